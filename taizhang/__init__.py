@@ -1,0 +1,1 @@
+"""Taizhang (台账): government task plans, from YAML to a public static website."""

@@ -1,0 +1,44 @@
+"""What is wrong with the content, told to the person who can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One mistake in one place.
+
+    `path` is the file as the user would type it, `line` counts from 1, `message` is Chinese and
+    says what is wrong and what to do.
+    """
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sorted by path and line, each said once."""
+    return tuple(sorted(set(problems)))
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """The whole list as lines, then one line with the count; empty for no problems."""
+    ordered = in_order(problems)
+    if not ordered:
+        return ""
+    files = len({problem.path for problem in ordered})
+    count = f"共 {len(ordered)} 个问题，在 {files} 个文件里。"
+    return "\n".join([*(str(problem) for problem in ordered), count])
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The hint “，是不是“…”？” for a mistyped name, or nothing when no known name is near."""
+    match = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"，是不是“{match[0]}”？" if match else ""
