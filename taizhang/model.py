@@ -38,9 +38,7 @@ TargetKind = Literal["target", "scope"]
 Direction = Literal["up", "down", "reach"]
 Counting = Literal["per-year", "cumulative", "level"]
 UnitKind = Literal["department", "district", "body", "group"]
-PartKind = Literal[
-    "title", "notice", "preamble", "table-header", "closing", "note", "residue"
-]
+PartKind = Literal["title", "notice", "preamble", "table-header", "closing", "note", "residue"]
 
 
 def _period_text(value: Any) -> Any:
@@ -97,7 +95,9 @@ class Site(Record):
     base_url: WebAddress = Field(description="网站发布后的完整网址")
     language: Literal["zh-CN", "en"] = Field(default="zh-CN", description="界面语言")
     contact: Text | None = Field(default=None, description="联系方式（电话或邮箱）")
-    correction: WebAddress | None = Field(default=None, description="纠错网址，任务页的“纠错”链接到这里")
+    correction: WebAddress | None = Field(
+        default=None, description="纠错网址，任务页的“纠错”链接到这里"
+    )
     codes: Codes = Field(default=Codes(), description="页脚代码，没有就不写")
     colours: Colours = Field(default=Colours(), description="强调色")
 
@@ -124,7 +124,9 @@ class Unit(Record):
     kind: UnitKind = Field(
         description="department 部门；district 县区、乡镇、管委会；body 其他机构、专班；group 集合称谓"
     )
-    system: Identifier | None = Field(default=None, description="系统代号，见 systems.yaml，用来跨地区对照")
+    system: Identifier | None = Field(
+        default=None, description="系统代号，见 systems.yaml，用来跨地区对照"
+    )
     parent: Identifier | None = Field(default=None, description="上级单位的代号")
     valid_from: datetime.date | None = Field(default=None, description="成立日期")
     valid_to: datetime.date | None = Field(default=None, description="撤销日期")
@@ -182,6 +184,9 @@ class Source(Record):
         description="原文件名，放在同一文件夹"
     )
     sha256: Sha256 = Field(description="原文件的 SHA-256，防止原文件被换")
+    layout: Literal["table", "narrative"] = Field(
+        description="table 表格；narrative 条文（单位写在正文里）"
+    )
     parts: tuple[Part, ...] = _list("任务和章节标题之外的原文")
 
 
@@ -224,7 +229,9 @@ class Deadline(Record):
     kind: DeadlineKind = Field(
         description="by 最迟；from-to 时段；start 启动；recurring 定期；ongoing 持续"
     )
-    date: datetime.date | None = Field(default=None, description="最后一天（启动类为第一天）；说不出就不写")
+    date: datetime.date | None = Field(
+        default=None, description="最后一天（启动类为第一天）；说不出就不写"
+    )
 
     @property
     def year_basis(self) -> Literal["stated", "inferred"]:
@@ -238,10 +245,12 @@ class TargetEntry(Record):
     metric: Identifier = Field(description="指标代号，见 metrics.yaml")
     name: Text | None = Field(default=None, description="文件里的叫法，与指标名称相同就不写")
     quote: Text = Field(description="含有数字的原文")
-    op: Operator = Field(default="=", description="= >= <= > < ~（约）")
+    op: Operator = Field(description="= >= <= > < ~（约）")
     value: float | None = Field(default=None, description="数值；分年的写 years")
     value_to: float | None = Field(default=None, description="区间的上限")
-    years: dict[Year, float] = Field(default={}, description="各年的数值，如 {2022: 34.5, 2023: 35.5}")
+    years: dict[Year, float] = Field(
+        default={}, description="各年的数值，如 {2022: 34.5, 2023: 35.5}"
+    )
     unit: Text = Field(description="计量单位，照原文")
     period: Period | None = Field(default=None, description="年份或 2022-2024；文件没说就不写")
     kind: TargetKind = Field(default="target", description="target 目标；scope 只说明规模")

@@ -42,3 +42,19 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """The hint “，是不是“…”？” for a mistyped name, or nothing when no known name is near."""
     match = get_close_matches(name, list(known), n=1, cutoff=0.5)
     return f"，是不是“{match[0]}”？" if match else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A mistake at a place in a file that is known by its keys, not yet by its line.
+
+    `path` is relative to the content folder, `position` the keys and list indexes from the top of
+    the file, `key` says that the key itself is at fault, not its value. `line` stands where the
+    line is known already.
+    """
+
+    path: str
+    position: tuple[str | int, ...]
+    message: str
+    key: bool = False
+    line: int | None = None

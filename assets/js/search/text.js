@@ -1,0 +1,128 @@
+// How a query is cut, and how the words found are marked. The rule is taizhang/search_text.py's.
+
+const INVISIBLE =
+  /[\u0000-\u0020\u007f-\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]+/g;
+const FIELD_BREAK = /\n[^\S\n]*\n\s*/;
+const LONG = 0xa000;
+const LONG_SECOND = 0xa440;
+
+export const EVERYTHING = "zzall";
+
+const foldQuotes = (text) => text.replace(/[“”„‟]/g, '"').replace(/[‘’‚‛]/g, "'");
+
+export function normalise(text) {
+  return foldQuotes(text.normalize("NFKC").toLowerCase()).replace(INVISIBLE, "");
+}
+
+// White space cuts a query into phrases; quotation marks around a phrase keep its white space.
+// A quotation mark anywhere else is a character like any other.
+export function terms(query) {
+  const pieces = foldQuotes(query.normalize("NFKC")).matchAll(/"([^"]*)"(?=\s|$)|\S+/g);
+  const phrases = [...pieces].map(([whole, quoted]) => normalise(quoted ?? whole));
+  return [...new Set(phrases)].filter((phrase) => phrase !== "");
+}
+
+export function phraseWords(phrase) {
+  const codes = toCodes(phrase);
+  if (codes.length === 1) return [`zz${codes[0]}`];
+  return codes.slice(1).map((code, at) => codes[at] + code);
+}
+
+export const titleWords = (phrase) => phraseWords(phrase).map((word) => `${word}t`);
+
+function toCodes(text) {
+  return Array.from(normalise(text)).flatMap((character) => {
+    const number = character.codePointAt(0);
+    if (number < LONG) return [threeDigits(number)];
+    return [threeDigits(LONG + (number >> 10)), threeDigits(LONG_SECOND + (number & 0x3ff))];
+  });
+}
+
+const threeDigits = (number) => number.toString(36).padStart(3, "0");
+
+// HTML of the text with <mark> around every place where one of the phrases stands.
+export function marked(text, phrases) {
+  return markedPiece(text, places(text, phrases), 0, text.length);
+}
+
+// HTML of the piece of a record that shows best what was found: the part with most of the phrases,
+// cut around them. `parts` are tried in the order given; with no phrase it is the first one's start.
+export function excerpt(parts, phrases) {
+  const tried = parts.flatMap((part) => part.split(FIELD_BREAK)).filter((part) => part !== "");
+  let best = { text: tried[0] ?? "", found: [], distinct: 0 };
+  for (const text of tried) {
+    const found = places(text, phrases);
+    const distinct = new Set(found.map((place) => place.phrase)).size;
+    if (distinct > best.distinct) best = { text, found, distinct };
+  }
+  return windows(best.text, best.found)
+    .map(([from, to]) => markedPiece(best.text, best.found, from, to))
+    .map((html, at, all) => html + (at + 1 < all.length ? " … " : ""))
+    .join("");
+}
+
+const BEFORE = 24;
+const AFTER = 64;
+const ENOUGH = 200;
+
+// [from, to] of the pieces of `text` to show: around the first place of each phrase.
+function windows(text, found) {
+  const firsts = found.filter(
+    (place, at) => found.findIndex((other) => other.phrase === place.phrase) === at,
+  );
+  const cut = [];
+  let shown = 0;
+  for (const place of firsts.length > 0 ? firsts : [{ start: 0, end: 0 }]) {
+    if (shown > ENOUGH) break;
+    const from = Math.max(0, place.start - BEFORE);
+    const to = Math.min(text.length, place.end + AFTER);
+    const last = cut.at(-1);
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+    else cut.push([from, to]);
+    shown += to - from;
+  }
+  return cut.map(([from, to]) => [insidePair(text, from) ? from - 1 : from, insidePair(text, to) ? to + 1 : to]);
+}
+
+const insidePair = (text, at) => /[\udc00-\udfff]/.test(text[at] ?? "");
+
+function markedPiece(text, found, from, to) {
+  let html = from > 0 ? "…" : "";
+  let at = from;
+  for (const { start, end } of found) {
+    if (end <= at || start >= to) continue;
+    html += escaped(text.slice(at, Math.max(at, start)));
+    html += `<mark>${escaped(text.slice(Math.max(at, start), Math.min(end, to)))}</mark>`;
+    at = Math.min(end, to);
+  }
+  return html + escaped(text.slice(at, to)) + (to < text.length ? "…" : "");
+}
+
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escaped = (text) => text.replace(/[&<>"']/g, (character) => ENTITIES[character]);
+
+// Where the phrases stand in the text as printed, in order: {start, end, phrase}.
+function places(text, phrases) {
+  if (phrases.length === 0) return [];
+  const { plain, origin } = aligned(text);
+  const found = [];
+  for (const phrase of phrases) {
+    for (let at = plain.indexOf(phrase); at >= 0; at = plain.indexOf(phrase, at + phrase.length)) {
+      const end = origin[at + phrase.length - 1][1];
+      found.push({ start: origin[at][0], end, phrase });
+    }
+  }
+  return found.sort((one, other) => one.start - other.start || other.end - one.end);
+}
+
+// The normalised text, and for each of its code units the [start, end] it comes from.
+function aligned(text) {
+  let plain = "";
+  const origin = [];
+  for (const { 0: piece, index } of text.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
+    const normal = normalise(piece);
+    plain += normal;
+    for (let unit = 0; unit < normal.length; unit += 1) origin.push([index, index + piece.length]);
+  }
+  return { plain, origin };
+}

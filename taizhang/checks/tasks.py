@@ -1,0 +1,135 @@
+"""What must hold in tasks.yaml, beside deadlines and targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from taizhang.checks.deadlines import deadline_findings
+from taizhang.checks.privacy import private_number
+from taizhang.checks.targets import target_findings
+from taizhang.checks.wording import pieces
+from taizhang.content import PlanFiles, Registries
+from taizhang.model import Plan, Task
+from taizhang.problems import Finding, nearest
+
+_Position = tuple[str | int, ...]
+_Message = tuple[_Position, str]
+
+
+def task_findings(files: PlanFiles, registries: Registries) -> Iterator[Finding]:
+    """Positions count the tasks that were taken."""
+    plan = files.plan
+    path = f"plans/{plan.id}/tasks.yaml"
+    for position, message in _identities(plan):
+        yield Finding(path, position, message)
+    if files.written_at is None:
+        for position, message in (*_inheritance(plan), *_order(files)):
+            yield Finding(path, position, message)
+    metrics = [metric.id for metric in registries.metrics]
+    if "metrics.yaml" in registries.written_at:
+        metrics = []
+    for index, task in enumerate(plan.tasks):
+        printed = pieces(task)
+        for position, message in (
+            *_section(plan, task),
+            *_units(plan, task, registries),
+            *_tables(task),
+            *_private(task),
+            *deadline_findings(task, printed, plan.header.years),
+            *target_findings(task, printed, plan.header.years, metrics),
+        ):
+            yield Finding(path, (index, *position), message)
+
+
+def _identities(plan: Plan) -> Iterator[_Message]:
+    first: dict[str, int] = {}
+    for index, task in enumerate(plan.tasks):
+        if task.id in first:
+            number = plan.tasks[first[task.id]].number
+            message = f"任务代号“{task.id}”用了两次（前一个是原文序号 {number}），请另取一个"
+            yield (index, "id"), message
+        first.setdefault(task.id, index)
+
+
+def _inheritance(plan: Plan) -> Iterator[_Message]:
+    """A merged cell says the same on all its rows."""
+    for index, task in enumerate(plan.tasks):
+        before = plan.tasks[index - 1] if index else None
+        if task.heading_inherited and (before is None or before.heading != task.heading):
+            said = f"上一任务是“{before.heading or '（没有）'}”" if before else "前面没有任务"
+            message = f"写明名称与上一任务合并，名称就要相同；{said}"
+            yield (index, "heading_inherited"), message
+        if task.units_inherited and (
+            before is None or (before.lead, before.support) != (task.lead, task.support)
+        ):
+            said = "、".join(before.lead + before.support) if before else ""
+            shown = f"上一任务是“{said or '（没有）'}”" if before else "前面没有任务"
+            yield (index, "units_inherited"), f"写明单位与上一任务合并，单位就要相同；{shown}"
+
+
+def _order(files: PlanFiles) -> Iterator[_Message]:
+    """Tasks stand in document order, each below its own section's heading."""
+    plan = files.plan
+    line = 0
+    for index, task in enumerate(plan.tasks):
+        first, last = task.source.lines
+        if last < first:
+            yield (index, "source", "lines"), f"末行 {last} 在首行 {first} 之前，请核对"
+        if first < line:
+            message = f"任务要按原文顺序写：第 {first} 行在上一任务的第 {line} 行之前"
+            yield (index, "source", "lines"), message
+        line = max(line, first)
+        if files.source_text is None:
+            continue
+        above = [section for section in plan.header.sections if section.line < first]
+        heading = above[-1] if above else None
+        known = {section.id for section in plan.header.sections}
+        if task.section not in {None if heading is None else heading.id} and (
+            task.section is None or task.section in known
+        ):
+            right = f"属于“{heading.id}”（{heading.title}）" if heading else "上面没有章节标题"
+            message = f"章节与原文顺序不符：第 {first} 行的任务{right}"
+            yield (index, "section") if task.section else (index,), message
+
+
+def _section(plan: Plan, task: Task) -> Iterator[_Message]:
+    known = [section.id for section in plan.header.sections]
+    if task.section is not None and task.section not in known:
+        hint = nearest(task.section, known) or "；请核对，或在 plan.yaml 的 sections 里加上"
+        yield ("section",), f"没有代号是“{task.section}”的章节{hint}"
+
+
+def _units(plan: Plan, task: Task, registries: Registries) -> Iterator[_Message]:
+    place = plan.header.place
+    path = f"departments/{place}.yaml"
+    units = registries.units.get(place, ())
+    names = {name for unit in units for name in (unit.name, *unit.aliases)}
+    complete = place in registries.units and path not in registries.written_at
+    narrative = plan.header.source.layout == "narrative"
+    text = "".join("".join(piece.split()) for piece in pieces(task))
+    for column in ("lead", "support"):
+        for index, name in enumerate(getattr(task, column)):
+            if complete and name not in names:
+                hint = nearest(name, sorted(names)) or ""
+                message = f"不认识的单位“{name}”{hint}；是新单位或新写法就登记到 {path}"
+                yield (column, index), message.replace("？；", "？")
+            if narrative and "".join(name.split()) not in text:
+                message = f"条文里没有单位“{name}”，只收任务文字里点明的单位"
+                yield (column, index), message
+
+
+def _tables(task: Task) -> Iterator[_Message]:
+    for index, table in enumerate(task.tables):
+        columns, cells = len(table.columns), len(table.cells)
+        if cells % columns if columns else cells:
+            message = f"表有 {columns} 列，内容却有 {cells} 格，请补齐或删去多的"
+            yield ("tables", index, "cells"), message
+
+
+def _private(task: Task) -> Iterator[_Message]:
+    for column in ("people", "leaders"):
+        for index, name in enumerate(getattr(task, column)):
+            if message := private_number(name):
+                yield (column, index), message
+    if task.note and (message := private_number(task.note)):
+        yield ("note",), message

@@ -1,0 +1,191 @@
+"""Is the content true to its source: nothing lost, nothing invented, nothing altered?
+
+Every printed line of a text source belongs to exactly one thing: a task, a section heading, or one
+of the parts in plan.yaml. Within a task the printed characters are consumed in print order by
+number, heading, text, requirement, units, people, leaders and tables; white space and the
+separators between units and people are the only characters that need no field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from taizhang.model import Plan, Task
+
+_MARKUP = re.compile(r"\[bookmark: [^\]\n]*\]|</?p>")
+_SPACE = re.compile(r"\s+")
+_SEPARATORS = "、，,；;。"
+_AFTER_NUMBER = ".．、"
+# A space stays beside a digit, a Latin letter or a sign that goes with them.
+_REMOVABLE_SPACE = re.compile(r"(?<![0-9A-Za-z%‰℃°+\-/])\s+(?![0-9A-Za-z%‰℃°+\-/])")
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """Where content and source differ. `line` counts from 1 in the source, `message` is Chinese.
+
+    `owner` names what deviates: ("task", id), ("section", id), ("part", index) or ("source",).
+    """
+
+    line: int
+    message: str
+    owner: tuple[str | int, ...]
+
+
+def without_markup(text: str) -> str:
+    """The text without the residue of word processors and web pages, which is no text."""
+    return _MARKUP.sub("", text)
+
+
+def printed(lines: Sequence[str]) -> str:
+    """The text of wrapped source lines as printed (annotation rules: line wraps joined, spaces
+    between Chinese characters or marks removed, a space beside a digit or a Latin letter kept)."""
+    joined = "".join(without_markup(line).strip() for line in lines)
+    return _SPACE.sub(" ", _REMOVABLE_SPACE.sub("", joined))
+
+
+def squeezed(text: str) -> str:
+    """The text without any white space or markup: what is compared."""
+    return _SPACE.sub("", without_markup(text))
+
+
+def deviations(plan: Plan, source_text: str) -> list[Deviation]:
+    """Everything in which `plan` is not true to its text source, in source order."""
+    lines = source_text.split("\n")
+    found = [*_unaccounted(plan, lines), *_headings(plan, lines), *_parts(plan, lines)]
+    narrative = plan.header.source.layout == "narrative"
+    for task in plan.tasks:
+        found.extend(_task(task, lines, narrative))
+    return sorted(found, key=lambda deviation: deviation.line)
+
+
+def coverage(plan: Plan, source_text: str) -> float:
+    """The share of printed lines that content accounts for, from 0 to 1."""
+    lines = source_text.split("\n")
+    total = sum(1 for line in lines if squeezed(line))
+    lost = {deviation.line for deviation in deviations(plan, source_text)}
+    return 1.0 if total == 0 else (total - len(lost)) / total
+
+
+def _claims(plan: Plan) -> Iterator[tuple[tuple[int, int], tuple[str | int, ...]]]:
+    for index, part in enumerate(plan.header.source.parts):
+        yield part.lines, ("part", index)
+    for section in plan.header.sections:
+        yield (section.line, section.line), ("section", section.id)
+    for task in plan.tasks:
+        yield task.source.lines, ("task", task.id)
+
+
+def _unaccounted(plan: Plan, lines: Sequence[str]) -> Iterator[Deviation]:
+    owners: dict[int, tuple[str | int, ...]] = {}
+    for (first, last), owner in _claims(plan):
+        if last < first or last > len(lines):
+            message = f"出处行号 {first}—{last} 不对：原文共 {len(lines)} 行"
+            yield Deviation(first, message, owner)
+            continue
+        for number in range(first, last + 1):
+            if number in owners and squeezed(lines[number - 1]):
+                yield Deviation(number, f"原文第 {number} 行被用了两次，请核对出处行号", owner)
+            owners.setdefault(number, owner)
+    for number, line in enumerate(lines, start=1):
+        if number not in owners and (lost := squeezed(line)):
+            yield Deviation(number, f"原文第 {number} 行没有收录：{_short(lost)}", ("source",))
+
+
+def _headings(plan: Plan, lines: Sequence[str]) -> Iterator[Deviation]:
+    for section in plan.header.sections:
+        if section.line > len(lines):
+            continue
+        title = printed([lines[section.line - 1]])
+        if title != section.title:
+            message = f"章节标题与原文第 {section.line} 行不同：原文是“{title}”"
+            yield Deviation(section.line, message, ("section", section.id))
+
+
+def _parts(plan: Plan, lines: Sequence[str]) -> Iterator[Deviation]:
+    for index, part in enumerate(plan.header.source.parts):
+        stream = squeezed("".join(lines[part.lines[0] - 1 : part.lines[1]]))
+        text = squeezed(part.text)
+        if stream != text:
+            at = _first_difference(stream, text)
+            message = f"与原文不同：原文此处是“{_short(stream[at:])}”，这里是“{_short(text[at:])}”"
+            yield Deviation(part.lines[0], message, ("part", index))
+
+
+def _task(task: Task, lines: Sequence[str], narrative: bool) -> Iterator[Deviation]:
+    first, last = task.source.lines
+    if last < first or last > len(lines):
+        return
+    stream = squeezed("".join(lines[first - 1 : last]))
+    mismatch = _consume(task, stream, narrative)
+    if mismatch is not None:
+        at, message = mismatch
+        yield Deviation(_line_at(lines, first, at), message, ("task", task.id))
+        return
+    for text in (task.text, task.requirement):
+        if text is not None and text not in printed(lines[first - 1 : last]):
+            message = f"空格与原文不同：“{_short(text)}”"
+            yield Deviation(first, message, ("task", task.id))
+
+
+def _consume(task: Task, stream: str, narrative: bool) -> tuple[int, str] | None:
+    """Walk the printed characters; the position and reason of the first one that has no field."""
+    position = 0
+    for name, piece, separators in _printed_pieces(task, narrative):
+        while position < len(stream) and stream[position] in separators:
+            position += 1
+        wanted = squeezed(piece)
+        if not stream.startswith(wanted, position):
+            at = position + _first_difference(stream[position:], wanted)
+            read = _short(wanted[at - position :]) or "（到此为止）"
+            return at, f"{name}与原文不同：原文此处是“{_short(stream[at:])}”，这里是“{read}”"
+        position += len(wanted)
+    rest = stream[position:].strip(_SEPARATORS)
+    if rest:
+        return position, f"原文“{_short(rest)}”没有收录到任务 {task.id} 的任何一栏"
+    return None
+
+
+def _printed_pieces(task: Task, narrative: bool) -> Iterator[tuple[str, str, str]]:
+    """(field in Chinese, text, separators that may stand before it), in print order.
+
+    A narrative names its units inside the text; a table prints them in cells of their own.
+    """
+    yield "序号", task.number, ""
+    separate = task.heading is not None and not task.heading_inherited
+    if separate and task.heading and not task.text.startswith(task.heading + "。"):
+        yield "任务名称", task.heading, _AFTER_NUMBER
+    yield "正文", task.text, _AFTER_NUMBER
+    if task.requirement is not None:
+        yield "要求", task.requirement, ""
+    if not narrative and not task.units_inherited:
+        for unit in task.lead + task.support:
+            yield "单位", unit, _SEPARATORS
+    for person in task.people + task.leaders:
+        yield "责任人", person, _SEPARATORS
+    for table in task.tables:
+        caption = (table.caption,) if table.caption else ()
+        for cell in (*caption, *table.columns, *table.cells):
+            yield "分年表", cell, _SEPARATORS
+
+
+def _line_at(lines: Sequence[str], first: int, offset: int) -> int:
+    for number in range(first, len(lines) + 1):
+        length = len(squeezed(lines[number - 1]))
+        if offset < length:
+            return number
+        offset -= length
+    return first
+
+
+def _first_difference(one: str, other: str) -> int:
+    for index, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return index
+    return min(len(one), len(other))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 20 else text[:20] + "…"

@@ -1,0 +1,78 @@
+"""Pages become HTML: Jinja2 with autoescape on, and an error for every name that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from taizhang import urls
+from taizhang.strings import Strings
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to write: where, with which template, from which view."""
+
+    path: str
+    """From the site's root: "" for the overview, "plans/hanzhong/", "404.html"."""
+    template: str
+    view: Any
+    metadata: Any
+    """taizhang.metadata.Metadata"""
+    section: str
+    """The part of the navigation that it belongs to: an address of `urls`, or ""."""
+
+
+class Renderer:
+    """Renders pages with one set of templates, assets and words.
+
+    `assets` maps a name in assets/ ("site.css") to its fingerprinted address from the site's root.
+    `frame` is the view of header and footer.
+    """
+
+    def __init__(
+        self,
+        templates: Path,
+        assets: Mapping[str, str],
+        strings: Strings,
+        frame: Any,
+        base_path: str,
+    ) -> None:
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(templates),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.globals |= {"t": strings, "assets": assets, "frame": frame}
+        self._base_path = base_path
+        self._shell = lru_cache(maxsize=64)(self._render_shell)
+
+    def render(self, page: Page) -> str:
+        """The page's HTML. Raises jinja2.TemplateError."""
+        root = self._root(page.path)
+        header, footer = self._shell(root, page.section)
+        template = self._environment.get_template(page.template)
+        return template.render(
+            page=page.view, metadata=page.metadata, root=root, header=header, footer=footer
+        )
+
+    def _root(self, path: str) -> str:
+        # The 404 page is shown at any address, so its links cannot be relative.
+        return self._base_path if path == urls.NOT_FOUND else urls.root_from(path)
+
+    def _render_shell(self, root: str, section: str) -> tuple[Any, Any]:
+        """Header and footer, the same on every page of one depth and section."""
+        module = self._environment.get_template("components/shell.html").make_module(
+            {"root": root, "section": section}
+        )
+        header: Any = getattr(module, "header")()  # noqa: B009
+        footer: Any = getattr(module, "footer")()  # noqa: B009
+        return header, footer

@@ -1,0 +1,89 @@
+"""How text is cut so that every phrase of it can be found, Chinese or not.
+
+Search engines cut text into words, and Chinese prints none. Here every pair of neighbouring
+characters is a word, spelt in ASCII so that no engine cuts it again; a phrase is its pairs in a row.
+`assets/js/search/text.js` cuts queries by the same rule; `tests/cases/search_text.yaml` holds both.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+FIELD_BREAK = "\n\n"
+"""Between fields of one text: no phrase reaches across it."""
+
+EVERYTHING = "zzall"
+"""A word that every record carries, to browse without a query."""
+
+_APART = "zz"
+_SINGLE = "zz"
+_TITLE = "t"
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+# Spelt out, because Python and JavaScript differ in what they call white space.
+_INVISIBLE = re.compile(
+    r"[\u0000-\u0020\u007f-\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064"
+    r"\u3000\ufeff]+"
+)
+_QUOTES = str.maketrans("“”„‟‘’‚‛", "\"\"\"\"''''")
+_FIELD_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+
+# Three digits of base 36 reach U+B63F. From here up a character takes two codes, as in UTF-16.
+_LONG = 0xA000
+_LONG_SECOND = 0xA440
+
+
+def normalise(text: str) -> str:
+    """Compatibility forms, case and the shape of quotation marks are one; white space is gone."""
+    folded = unicodedata.normalize("NFKC", text).lower().translate(_QUOTES)
+    return _INVISIBLE.sub("", folded)
+
+
+def fields(text: str) -> list[str]:
+    """The parts of a text that a phrase may not reach across."""
+    return [field for field in _FIELD_BREAK.split(text) if normalise(field)]
+
+
+def phrase_words(phrase: str) -> list[str]:
+    """The index words that stand in a row wherever the phrase stands; none for an empty phrase."""
+    codes = _codes(phrase)
+    return [_SINGLE + code for code in codes] if len(codes) == 1 else _pairs(codes)
+
+
+def text_words(parts: Iterable[str]) -> Iterator[str]:
+    """What is indexed for a text of these parts: each part's pairs, then each character once."""
+    seen: dict[str, None] = {}
+    for part in parts:
+        codes = _codes(part)
+        seen.update(dict.fromkeys(codes))
+        yield from _pairs(codes)
+        yield _APART
+    yield from (_SINGLE + code for code in seen)
+
+
+def title_words(title: str) -> Iterator[str]:
+    """The same for a title; marked at the end, so that they lie beside the text's words."""
+    return (word + _TITLE for word in text_words([title]))
+
+
+def _pairs(codes: list[str]) -> list[str]:
+    return [first + second for first, second in pairwise(codes)]
+
+
+def _codes(text: str) -> list[str]:
+    """Three ASCII digits a character, six for those from U+A000."""
+    codes = []
+    for number in map(ord, normalise(text)):
+        if number < _LONG:
+            codes.append(_three_digits(number))
+        else:
+            codes.append(_three_digits(_LONG + (number >> 10)))
+            codes.append(_three_digits(_LONG_SECOND + (number & 0x3FF)))
+    return codes
+
+
+def _three_digits(number: int) -> str:
+    return _DIGITS[number // 1296] + _DIGITS[number // 36 % 36] + _DIGITS[number % 36]

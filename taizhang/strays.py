@@ -1,0 +1,61 @@
+"""Files in the content folder that nothing reads: misspelt, misplaced or left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from taizhang.problems import nearest
+
+_FILES = ("site.yaml", "places.yaml", "systems.yaml", "metrics.yaml")
+_FOLDERS = {"departments": ".yaml", "pages": ".md", "schema": ".json"}
+_PLANS = "plans"
+_PLAN_FILES = ("plan.yaml", "tasks.yaml")
+
+
+def visible(folder: Path, suffix: str = "") -> list[Path]:
+    """What stands in `folder` in name order, without what systems and editors leave behind."""
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.name.endswith(suffix)
+        and not path.name.startswith((".", "~"))
+        and not path.name.endswith("~")
+        and path.name not in {"Thumbs.db", "desktop.ini"}
+    )
+
+
+def strays(root: Path) -> Iterator[tuple[str, str]]:
+    """(path from `root`, what to do) for everything outside the plans' own folders."""
+    for path in visible(root):
+        if path.name in _FILES or (path.is_dir() and path.name in {*_FOLDERS, _PLANS}):
+            continue
+        yield path.name, _message(path.name, (*_FILES, *_FOLDERS, _PLANS))
+    for folder, suffix in _FOLDERS.items():
+        for path in visible(root / folder):
+            if path.suffix != suffix:
+                hint = nearest(path.name, [path.stem + suffix]) if path.stem else ""
+                told = f"{folder}/ 里只放 {suffix} 文件"
+                yield f"{folder}/{path.name}", f"这个文件没有用到：{told}{hint or '，请移走'}"
+    for path in visible(root / _PLANS):
+        if not path.is_dir():
+            message = "这个文件没有用到：plans/ 里每个规划是一个文件夹，请移进规划的文件夹或移走"
+            yield f"{_PLANS}/{path.name}", message
+
+
+def plan_strays(root: Path, folder: str, source_file: str | None) -> Iterator[tuple[str, str]]:
+    """(path from `root`, what to do) for one plan; `source_file` None when it is not known."""
+    for path in visible(root / folder):
+        if path.name in _PLAN_FILES or path.name == source_file:
+            continue
+        if source_file is None and path.stem == "source":
+            continue
+        known = (*_PLAN_FILES, source_file) if source_file else _PLAN_FILES
+        yield f"{folder}/{path.name}", _message(path.name, known)
+
+
+def _message(name: str, known: Collection[str]) -> str:
+    hint = nearest(name.lower(), known)
+    return f"这里没有用到“{name}”{hint or '，请移走'}"

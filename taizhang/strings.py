@@ -1,0 +1,60 @@
+"""The interface's words in one language: templates/strings/<language>.yaml, one flat mapping."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from taizhang.model import Deadline, Operator
+
+
+class Strings:
+    """Words by key: `strings.tasks`; with values in their places: `strings("n_tasks", n=3)`.
+
+    An unknown key raises KeyError or AttributeError, so that no page goes out with a hole.
+    """
+
+    def __init__(self, language: str, words: Mapping[str, str]) -> None:
+        self.language = language
+        self._words = words
+
+    def __getattr__(self, key: str) -> str:
+        try:
+            return self._words[key]
+        except KeyError:
+            raise AttributeError(f"no interface string {key!r} in {self.language}") from None
+
+    def __call__(self, key: str, **values: object) -> str:
+        return self._words[key].format(**values)
+
+    def __reduce__(self) -> tuple[type[Strings], tuple[str, Mapping[str, str]]]:
+        return Strings, (self.language, self._words)
+
+    def keys(self) -> frozenset[str]:
+        return frozenset(self._words)
+
+    def date(self, day: datetime.date) -> str:
+        return self("date", year=day.year, month=day.month, day=day.day)
+
+    def month(self, day: datetime.date) -> str:
+        return self("month", year=day.year, month=day.month)
+
+    def deadline(self, deadline: Deadline) -> str:
+        """What a deadline means, in words: 2022年12月31日前, 每…, 持续."""
+        if deadline.date is None:
+            return self._words["deadline_" + deadline.kind.replace("-", "_") + "_undated"]
+        return self(
+            "deadline_" + deadline.kind.replace("-", "_") + "_dated", date=self.date(deadline.date)
+        )
+
+    def quantity(self, operator: Operator, value: float, value_to: float | None, unit: str) -> str:
+        """A target in words and figures: 不低于 90%, 约 605 万平方米, 3–5 个."""
+        figure = number(value) if value_to is None else f"{number(value)}–{number(value_to)}"
+        gap = "" if unit.startswith(("%", "‰", "℃")) else " "
+        names = {"=": "equal", ">=": "least", "<=": "most", ">": "more", "<": "less", "~": "about"}
+        return self("quantity_" + names[operator], figure=f"{figure}{gap}{unit}")
+
+
+def number(value: float) -> str:
+    """A figure as written by hand: 70, 34.5, 15546."""
+    return str(int(value)) if value.is_integer() else repr(value)

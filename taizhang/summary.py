@@ -1,0 +1,137 @@
+"""What the pages about several plans need to know of one plan: small values, sent between workers."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from taizhang import urls
+from taizhang.content import Registries
+from taizhang.model import Deadline, Plan, Target, Task, expand
+from taizhang.state import Schedule, Stage, final_date, is_assessable, state
+
+_TITLE_LENGTH = 34
+_EXCERPT_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSummary:
+    """One task in a list."""
+
+    plan: str
+    place: str
+    id: str
+    number: str
+    path: str
+    title: str
+    excerpt: str | None
+    """The beginning of the text, where the title does not tell it."""
+    section: str | None
+    lead: tuple[str, ...]
+    """Unit ids within the place, in print order."""
+    support: tuple[str, ...]
+    deadlines: tuple[Deadline, ...]
+    targets: tuple[Target, ...]
+    final_date: datetime.date | None
+    assessable: bool
+    stage: Stage
+    schedule: Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """One plan in a list, with its tasks."""
+
+    id: str
+    path: str
+    title: str
+    short_title: str
+    place: str
+    issuer: str | None
+    years: tuple[int, ...]
+    years_stated: bool
+    published_on: datetime.date
+    tracked: bool
+    section_count: int
+    tasks: tuple[TaskSummary, ...]
+
+
+def summarise(plan: Plan, registries: Registries, as_of: datetime.date) -> PlanSummary:
+    """`plan` in short; its units are resolved in the registry of its place."""
+    header = plan.header
+    return PlanSummary(
+        id=plan.id,
+        path=urls.plan(plan.id),
+        title=header.title,
+        short_title=header.short_title or header.title,
+        place=header.place,
+        issuer=header.document.issuer,
+        years=header.years,
+        years_stated=header.years_basis == "stated",
+        published_on=header.published_on,
+        tracked=header.progress == "tracked",
+        section_count=sum(1 for section in header.sections if section.parent is None),
+        tasks=tuple(summarise_task(task, plan, registries, as_of) for task in plan.tasks),
+    )
+
+
+def summarise_task(
+    task: Task, plan: Plan, registries: Registries, as_of: datetime.date
+) -> TaskSummary:
+    derived = state(task, plan.header.progress, as_of)
+    place = plan.header.place
+    return TaskSummary(
+        plan=plan.id,
+        place=place,
+        id=task.id,
+        number=task.number,
+        path=urls.task(plan.id, task.id),
+        title=task_title(task),
+        excerpt=task_excerpt(task),
+        section=task.section,
+        lead=unit_ids(task.lead, place, registries),
+        support=unit_ids(task.support, place, registries),
+        deadlines=task.deadlines,
+        targets=targets_of(task, registries),
+        final_date=final_date(task),
+        assessable=is_assessable(task),
+        stage=derived.stage,
+        schedule=derived.schedule,
+    )
+
+
+def task_title(task: Task) -> str:
+    """The heading; without one, the beginning of the text."""
+    return task.heading or beginning(task.text)
+
+
+def task_excerpt(task: Task) -> str | None:
+    """The beginning of the text behind its heading; None where the title is the text already."""
+    if task.heading is None:
+        return None
+    rest = task.text.removeprefix(f"{task.heading}。")
+    return beginning(rest, _EXCERPT_LENGTH) if rest else None
+
+
+def beginning(text: str, length: int = _TITLE_LENGTH) -> str:
+    """The first sentence or clauses of `text`, at most `length` characters, with … where cut."""
+    first = re.split(r"[。；;]", text, maxsplit=1)[0]
+    if len(first) <= length:
+        return first.rstrip("，,")
+    clauses = [found.start() for found in re.finditer(r"[，,、：]", first[:length])]
+    cut = clauses[-1] if clauses and clauses[-1] >= length // 2 else length
+    return first[:cut] + "…"
+
+
+def unit_ids(names: tuple[str, ...], place: str, registries: Registries) -> tuple[str, ...]:
+    """The ids of printed names, each once, in print order."""
+    found = (registries.unit_by_name[place, name].id for name in names)
+    return tuple(dict.fromkeys(found))
+
+
+def targets_of(task: Task, registries: Registries) -> tuple[Target, ...]:
+    metrics = registries.metric_by_id
+    return tuple(
+        target for entry in task.targets for target in expand(entry, metrics[entry.metric].name)
+    )

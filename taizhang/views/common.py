@@ -1,0 +1,127 @@
+"""The small pieces that many pages show: links, task lines, shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from taizhang import urls
+from taizhang.content import Registries
+from taizhang.strings import Strings
+from taizhang.summary import PlanSummary, TaskSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name that leads to a page of this site; `path` counts from the site's root."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure with what it says: 68 / 项任务."""
+
+    figure: str
+    label: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of how many, for a labelled bar. `percent` is whole, from 0 to 100."""
+
+    label: str
+    count: int
+    total: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One task in a list."""
+
+    plan_id: str
+    id: str
+    number: str
+    title: str
+    excerpt: str | None
+    """The beginning of the text, where the title does not tell it."""
+    path: str
+    plan: Link
+    lead: tuple[Link, ...]
+    support: tuple[Link, ...]
+    deadline: str | None
+    """The last dated deadline in words, else the first undated one, else None."""
+    target_count: int
+    unit_keys: str
+    """Ids of all its units, joined by spaces, for the live filter."""
+    year_keys: str
+    """Years of its deadlines and targets, joined by spaces, for the live filter."""
+    schedule: str
+    stage: str
+
+
+def unit_link(place: str, unit_id: str, registries: Registries) -> Link:
+    return Link(registries.unit_by_id[place, unit_id].name, urls.unit(place, unit_id))
+
+
+def plan_link(plan: PlanSummary) -> Link:
+    return Link(plan.short_title, plan.path)
+
+
+def task_line(
+    task: TaskSummary, plan: PlanSummary, registries: Registries, strings: Strings
+) -> TaskLine:
+    place = plan.place
+    return TaskLine(
+        plan_id=task.plan,
+        id=task.id,
+        number=task.number,
+        title=task.title,
+        excerpt=task.excerpt,
+        path=task.path,
+        plan=plan_link(plan),
+        lead=tuple(unit_link(place, unit, registries) for unit in task.lead),
+        support=tuple(unit_link(place, unit, registries) for unit in task.support),
+        deadline=deadline_words(task, strings),
+        target_count=len([target for target in task.targets if target.kind == "target"]),
+        unit_keys=" ".join(dict.fromkeys(task.lead + task.support)),
+        year_keys=" ".join(str(year) for year in years_of(task)),
+        schedule=task.schedule,
+        stage=task.stage,
+    )
+
+
+def deadline_words(task: TaskSummary, strings: Strings) -> str | None:
+    if task.final_date is not None:
+        return strings("deadline_by_dated", date=strings.date(task.final_date))
+    return strings.deadline(task.deadlines[0]) if task.deadlines else None
+
+
+def years_of(task: TaskSummary) -> tuple[int, ...]:
+    """The years in which something of the task falls due or is to be reached, ascending."""
+    dated = {one.date.year for one in task.deadlines if one.date is not None}
+    periods = {int(one.period[-4:]) for one in task.targets if one.period is not None}
+    return tuple(sorted(dated | periods))
+
+
+def share(label: str, count: int, total: int) -> Share:
+    return Share(label, count, total, round(100 * count / total) if total else 0)
+
+
+def assessability(tasks: Iterable[TaskSummary], strings: Strings) -> tuple[Share, ...]:
+    """可考核度: how many tasks name a lead unit, a date, a quantity, and all three."""
+    listed = list(tasks)
+    total = len(listed)
+    return (
+        share(strings.share_lead, sum(bool(task.lead) for task in listed), total),
+        share(strings.share_date, sum(task.final_date is not None for task in listed), total),
+        share(
+            strings.share_target,
+            sum(any(target.kind == "target" for target in task.targets) for task in listed),
+            total,
+        ),
+        share(strings.share_all, sum(task.assessable for task in listed), total),
+    )

@@ -1,0 +1,215 @@
+"""The page of one task: what it is, who owes it, by when, how much, where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from taizhang import urls
+from taizhang.content import Registries
+from taizhang.model import Plan, Section, Table, Task
+from taizhang.strings import Strings
+from taizhang.summary import PlanSummary, TaskSummary, beginning
+from taizhang.views.common import Link, deadline_words
+from taizhang.views.marking import Mark, Segment, segments
+
+
+@dataclass(frozen=True, slots=True)
+class NamedUnit:
+    """A unit as printed, with the page of the unit it is."""
+
+    printed: str
+    path: str
+    registered: str | None
+    """The unit's registered name where it differs from the printed one."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    anchor: str
+    quote: str
+    kind: str
+    meaning: str
+    year_inferred: bool
+    machine_date: str | None
+    """ISO date for <time>."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    anchor: str
+    name: str
+    quantity: str
+    period: str | None
+    metric: Link
+    quote: str
+    is_scope: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    plan: Link
+    place: Link
+    number: str
+    section: tuple[str, ...]
+    title: str
+    heading: str | None
+    breadcrumbs: tuple[Link, ...]
+    text: tuple[Segment, ...]
+    requirement: tuple[Segment, ...]
+    tables: tuple[Table, ...]
+    lead: tuple[NamedUnit, ...]
+    support: tuple[NamedUnit, ...]
+    lead_undivided: bool
+    """The document names units without saying who leads."""
+    units_inherited: bool
+    people: tuple[str, ...]
+    leaders: tuple[str, ...]
+    deadlines: tuple[DeadlineRow, ...]
+    targets: tuple[TargetRow, ...]
+    main_deadline: str | None
+    main_targets: tuple[str, ...]
+    tracked: bool
+    stage: str
+    schedule: str
+    stage_key: str
+    schedule_key: str
+    note: str | None
+    source_words: str
+    source: Link
+    correction: str | None
+    earlier: Link | None
+    later: Link | None
+
+
+def task_view(
+    position: int,
+    plan: Plan,
+    summary: PlanSummary,
+    registries: Registries,
+    strings: Strings,
+) -> TaskView:
+    """The view of the task at `position` of its plan."""
+    task = plan.tasks[position]
+    short = summary.tasks[position]
+    place = registries.place_by_id[plan.header.place]
+    deadlines = _deadlines(task, strings)
+    targets = _targets(short, registries, strings)
+    marks = [Mark(row.quote, row.anchor, "deadline") for row in deadlines]
+    marks += [Mark(row.quote, row.anchor, "target") for row in targets]
+    text, elsewhere = segments(task.text, marks)
+    requirement, _ = segments(task.requirement or "", elsewhere)
+    return TaskView(
+        plan=Link(summary.short_title, summary.path),
+        place=Link(place.name, urls.place(place.id)),
+        number=task.number,
+        section=section_path(task, plan),
+        title=short.title,
+        heading=task.heading,
+        breadcrumbs=(
+            Link(strings.home, urls.HOME),
+            Link(strings.plans, urls.PLANS),
+            Link(summary.short_title, summary.path),
+            Link(strings("task_number", number=task.number), short.path),
+        ),
+        text=text,
+        requirement=requirement,
+        tables=task.tables,
+        lead=_units(task.lead, place.id, registries),
+        support=_units(task.support, place.id, registries),
+        lead_undivided=bool(task.support)
+        and not task.lead
+        and plan.header.source.layout == "table",
+        units_inherited=task.units_inherited,
+        people=task.people,
+        leaders=task.leaders,
+        deadlines=deadlines,
+        targets=targets,
+        main_deadline=deadline_words(short, strings),
+        main_targets=_main_targets(targets),
+        tracked=summary.tracked,
+        stage=_word(strings, "stage", short.stage),
+        schedule=_word(strings, "schedule", short.schedule),
+        stage_key=short.stage,
+        schedule_key=short.schedule,
+        note=task.note,
+        source_words=_source_words(task, strings),
+        source=Link(plan.header.source.file, urls.source(plan.id, plan.header.source.file)),
+        correction=registries.site.correction,
+        earlier=_neighbour(summary, position - 1, strings),
+        later=_neighbour(summary, position + 1, strings),
+    )
+
+
+def section_path(task: Task, plan: Plan) -> tuple[str, ...]:
+    """The headings above the task as printed, outermost first."""
+    by_id = {section.id: section for section in plan.header.sections}
+    path: list[str] = []
+    section: Section | None = by_id.get(task.section) if task.section else None
+    while section is not None:
+        path.append(section.title)
+        section = by_id.get(section.parent) if section.parent else None
+    return tuple(reversed(path))
+
+
+def _units(names: tuple[str, ...], place: str, registries: Registries) -> tuple[NamedUnit, ...]:
+    found = ((name, registries.unit_by_name[place, name]) for name in names)
+    return tuple(
+        NamedUnit(name, urls.unit(place, unit.id), None if unit.name == name else unit.name)
+        for name, unit in found
+    )
+
+
+def _deadlines(task: Task, strings: Strings) -> tuple[DeadlineRow, ...]:
+    return tuple(
+        DeadlineRow(
+            anchor=f"deadline-{index}",
+            quote=deadline.quote,
+            kind=_word(strings, "kind", deadline.kind),
+            meaning=strings.deadline(deadline),
+            year_inferred=deadline.date is not None and deadline.year_basis == "inferred",
+            machine_date=deadline.date.isoformat() if deadline.date else None,
+        )
+        for index, deadline in enumerate(task.deadlines, start=1)
+    )
+
+
+def _targets(task: TaskSummary, registries: Registries, strings: Strings) -> tuple[TargetRow, ...]:
+    return tuple(
+        TargetRow(
+            anchor=f"target-{index}",
+            name=target.name,
+            quantity=strings.quantity(target.op, target.value, target.value_to, target.unit),
+            period=target.period,
+            metric=Link(registries.metric_by_id[target.metric].name, urls.metric(target.metric)),
+            quote=target.quote,
+            is_scope=target.kind == "scope",
+        )
+        for index, target in enumerate(task.targets, start=1)
+    )
+
+
+def _main_targets(targets: tuple[TargetRow, ...]) -> tuple[str, ...]:
+    """Up to three targets in words; of one measure with several years, the last year's."""
+    last: dict[str, str] = {}
+    for row in targets:
+        if not row.is_scope:
+            period = f"（{row.period}）" if row.period else ""
+            last[row.name] = f"{row.name} {row.quantity}{period}"
+    return tuple(last.values())[:3]
+
+
+def _source_words(task: Task, strings: Strings) -> str:
+    first, last = task.source.lines
+    return strings("source_line" if first == last else "source_lines", first=first, last=last)
+
+
+def _neighbour(summary: PlanSummary, position: int, strings: Strings) -> Link | None:
+    if not 0 <= position < len(summary.tasks):
+        return None
+    task = summary.tasks[position]
+    number = strings("task_number", number=task.number)
+    return Link(f"{number} {beginning(task.title, 24)}", task.path)
+
+
+def _word(strings: Strings, axis: str, value: str) -> str:
+    return strings(f"{axis}_{value.replace('-', '_')}")

@@ -1,0 +1,59 @@
+"""The YAML parser's complaints, said to someone who has never heard of YAML."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from taizhang.problems import Problem
+
+FULL_WIDTH_COLON = "用了全角冒号“：”，键后面要用半角冒号加一个空格“: ”；是文字就加引号"
+
+_TAB = re.compile(r"[ ]*\t")
+_BEFORE_FULL_WIDTH_COLON = re.compile(r"\s*(- )*\{?[\w\"'-]+\s*：")
+_GUESSES = (
+    (
+        "mapping values are not allowed",
+        "这一行有多余的冒号，或缩进不对；文字里有“: ”时请给整段加引号",
+    ),
+    ("special characters", "有看不见的控制字符，请删去后重新输入"),
+    ("control characters", "有看不见的控制字符，请删去后重新输入"),
+    ("could not find expected ':'", "这一行或上一行缺少冒号，键后面要用半角冒号加一个空格“: ”"),
+    ("block sequence entries", "这里不能开始一个列表项“- ”：列表要另起一行，左边对齐"),
+    ("cannot start any token", "文字以特殊符号（@ ` % 等）开头，请给整段加引号"),
+    ("directive", "文字以 % 开头，请给整段加引号"),
+    ("undefined alias", "以 * 开头的文字要加引号"),
+    ("alias", "以 * 开头的文字要加引号"),
+    ("anchor", "以 & 开头的文字要加引号"),
+    ("tag", "以 ! 开头的文字要加引号"),
+    ("block scalar", "以 | 或 > 开头的文字要加引号；写多行文字时，| 后面直接换行"),
+    ("block mapping", "缩进不对：这一行要和同级的行左边对齐"),
+    ("block collection", "缩进不对：这一行要和同级的行左边对齐"),
+)
+
+
+def syntax_problem(error: yaml.YAMLError, text: str, shown: str) -> Problem:
+    """The parser's error at the line where the mistake is, not only where it was noticed."""
+    mark = getattr(error, "problem_mark", None)
+    context_mark = getattr(error, "context_mark", None)
+    said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
+    lines = text.split("\n")
+    line = min(mark.line + 1 if mark is not None else 1, len(lines))
+    around = range(line, max(0, line - 4), -1)
+    start = min(context_mark.line + 1 if context_mark is not None else line, len(lines))
+    for number in around:
+        if _TAB.match(lines[number - 1]):
+            return Problem(shown, number, "行首用了制表符（Tab），请改用空格缩进")
+    if "quoted scalar" in said:
+        return Problem(shown, start, "引号没有配对：这里的引号一直没有收尾，请补上另一半")
+    for number in around:
+        if _BEFORE_FULL_WIDTH_COLON.match(lines[number - 1]):
+            return Problem(shown, number, FULL_WIDTH_COLON)
+    if "flow" in said or "expected ',' or" in said:
+        return Problem(shown, start, "括号 [ ] 或 { } 没有配对，或里面少了逗号，请核对")
+    message = next(
+        (message for part, message in _GUESSES if part in said),
+        "YAML 写法不对，请核对这一行和上一行的缩进、冒号和引号",
+    )
+    return Problem(shown, line, message)
