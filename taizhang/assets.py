@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from taizhang.model import Colours
 from taizhang.problems import Problem
 
 SHEET = "site.css"
@@ -179,3 +180,21 @@ class _Workshop:
 
     def _problem(self, piece: _Piece, line: int, message: str) -> None:
         self.problems.append(Problem(f"{self.shown}/{piece.path}", line, message))
+
+
+def colour_override(colours: Colours) -> str:
+    """The site's own accent as CSS for the end of the sheet; "" for the colours that it has
+    anyway. The high-contrast theme and print keep theirs."""
+    if colours == Colours():
+        return ""
+    light, dark = (
+        f"--accent:{colour};--link:{colour};"
+        f"--accent-quiet:color-mix(in srgb,{colour} 14%,var(--paper))"
+        for colour in (colours.accent, colours.accent_dark)
+    )
+    return (
+        f"@media screen{{:root{{{light}}}}}\n"
+        "@media screen and (prefers-color-scheme:dark)"
+        f"{{:root:not([data-theme]){{{dark}}}}}\n"
+        f'@media screen{{:root[data-theme="dark"]{{{dark}}}}}\n'
+    )

@@ -6,31 +6,25 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing.connection import wait
-from typing import Any, Literal, ParamSpec, TypeVar
+from typing import Any, Literal, TypeVar
 
-Parameters = ParamSpec("Parameters")
 Value = TypeVar("Value")
 
 
 class Here(Executor):
-    """Runs each call at once, in this process."""
+    """Does each call in this process when its result is asked for; has `map` only."""
 
-    def submit(
+    def map(
         self,
-        function: Callable[Parameters, Value],
-        /,
-        *arguments: Parameters.args,
-        **named: Parameters.kwargs,
-    ) -> Future[Value]:
-        future: Future[Value] = Future()
-        try:
-            future.set_result(function(*arguments, **named))
-        except Exception as error:
-            future.set_exception(error)
-        return future
+        function: Callable[..., Value],
+        *arguments: Iterable[Any],
+        timeout: float | None = None,
+        chunksize: int = 1,
+    ) -> Iterator[Value]:
+        return map(function, *arguments)
 
 
 def engine(

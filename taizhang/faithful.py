@@ -34,6 +34,17 @@ class Deviation:
     owner: tuple[str | int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One printed stretch of a task: `name` is the field in Chinese, `before` the separators that
+    may stand in front of it, `after` those that may follow it."""
+
+    name: str
+    text: str
+    before: str = ""
+    after: str = ""
+
+
 def without_markup(text: str) -> str:
     """The text without the residue of word processors and web pages, which is no text."""
     return _MARKUP.sub("", text)
@@ -118,57 +129,65 @@ def _task(task: Task, lines: Sequence[str], narrative: bool) -> Iterator[Deviati
     first, last = task.source.lines
     if last < first or last > len(lines):
         return
-    stream = squeezed("".join(lines[first - 1 : last]))
+    stream = printed(lines[first - 1 : last])
     mismatch = _consume(task, stream, narrative)
     if mismatch is not None:
         at, message = mismatch
-        yield Deviation(_line_at(lines, first, at), message, ("task", task.id))
-        return
-    for text in (task.text, task.requirement):
-        if text is not None and text not in printed(lines[first - 1 : last]):
-            message = f"空格与原文不同：“{_short(text)}”"
-            yield Deviation(first, message, ("task", task.id))
+        line = _line_at(lines, first, len(squeezed(stream[:at])))
+        yield Deviation(line, message, ("task", task.id))
 
 
 def _consume(task: Task, stream: str, narrative: bool) -> tuple[int, str] | None:
     """Walk the printed characters; the position and reason of the first one that has no field."""
     position = 0
-    for name, piece, separators in _printed_pieces(task, narrative):
-        while position < len(stream) and stream[position] in separators:
-            position += 1
-        wanted = squeezed(piece)
-        if not stream.startswith(wanted, position):
-            at = position + _first_difference(stream[position:], wanted)
-            read = _short(wanted[at - position :]) or "（到此为止）"
-            return at, f"{name}与原文不同：原文此处是“{_short(stream[at:])}”，这里是“{read}”"
-        position += len(wanted)
-    rest = stream[position:].strip(_SEPARATORS)
+    after = ""
+    for piece in _printed_pieces(task, narrative):
+        position = _skip(stream, position, after + piece.before)
+        after = piece.after
+        if not stream.startswith(piece.text, position):
+            at = position + _first_difference(stream[position:], piece.text)
+            return at, _difference(piece, stream[at:], piece.text[at - position :])
+        position += len(piece.text)
+    rest = stream[_skip(stream, position, after) :]
     if rest:
         return position, f"原文“{_short(rest)}”没有收录到任务 {task.id} 的任何一栏"
     return None
 
 
-def _printed_pieces(task: Task, narrative: bool) -> Iterator[tuple[str, str, str]]:
-    """(field in Chinese, text, separators that may stand before it), in print order.
+def _skip(stream: str, position: int, separators: str) -> int:
+    while position < len(stream) and stream[position] in separators + " ":
+        position += 1
+    return position
 
-    A narrative names its units inside the text; a table prints them in cells of their own.
-    """
-    yield "序号", task.number, ""
+
+def _difference(piece: _Piece, read: str, written: str) -> str:
+    if read[:1].isspace() or written[:1].isspace():
+        return (
+            f"{piece.name}与原文差一个空格：原文此处是“{_short(read)}”，这里是“{_short(written)}”"
+        )
+    here = _short(written) or "（到此为止）"
+    return f"{piece.name}与原文不同：原文此处是“{_short(read)}”，这里是“{here}”"
+
+
+def _printed_pieces(task: Task, narrative: bool) -> Iterator[_Piece]:
+    """In print order. A narrative names its units inside the text; a table prints them in cells
+    of their own."""
+    yield _Piece("序号", task.number)
     separate = task.heading is not None and not task.heading_inherited
     if separate and task.heading and not task.text.startswith(task.heading + "。"):
-        yield "任务名称", task.heading, _AFTER_NUMBER
-    yield "正文", task.text, _AFTER_NUMBER
+        yield _Piece("任务名称", task.heading, before=_AFTER_NUMBER)
+    yield _Piece("正文", task.text, before=_AFTER_NUMBER)
     if task.requirement is not None:
-        yield "要求", task.requirement, ""
+        yield _Piece("要求", task.requirement)
     if not narrative and not task.units_inherited:
         for unit in task.lead + task.support:
-            yield "单位", unit, _SEPARATORS
+            yield _Piece("单位", unit, after=_SEPARATORS)
     for person in task.people + task.leaders:
-        yield "责任人", person, _SEPARATORS
+        yield _Piece("责任人", person, after=_SEPARATORS)
     for table in task.tables:
         caption = (table.caption,) if table.caption else ()
         for cell in (*caption, *table.columns, *table.cells):
-            yield "分年表", cell, _SEPARATORS
+            yield _Piece("分年表", cell)
 
 
 def _line_at(lines: Sequence[str], first: int, offset: int) -> int:

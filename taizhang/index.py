@@ -14,44 +14,26 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from taizhang.search_record import FACETS, SearchRecord
 from taizhang.search_text import EVERYTHING, fields, text_words, title_words
 
 RUNTIME = Path(__file__).parent.parent / "assets" / "js" / "search"
-FACETS = ("kind", "place", "plan", "unit", "year")
 
 _LANGUAGE = "zxx"  # "no linguistic content": no stemming, no word list
+_STUB = f'<html lang="{_LANGUAGE}"><body data-pagefind-body><p>{{words}}</p></body></html>'
+_NO_PAGES = (("none", "none"),)  # Pagefind refuses to index nothing
 _CHUNK_SIZE = "4000"  # bytes of index a word costs; Pagefind's own default loads four times more
 _SIGNATURE = b"pagefind_dcd"
 _KEPT = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind")
 # Pagefind goes on without a piece of index that does not load: results would be missing silently.
 _SWALLOWS = "console.error(`Failed to load the index chunk"
 _THROWS = "throw new Error(`Failed to load the index chunk"
-
-
-@dataclass(frozen=True, slots=True)
-class SearchRecord:
-    """One page as search knows it.
-
-    `url` is the page's path from the site's root; `title`, `context` (the line under the title)
-    and `body` are plain text, all of it searched. Parts of the body that a phrase must not reach
-    across are joined by `search_text.FIELD_BREAK`. `filters` has the keys of `FACETS` and display
-    names; `order` is the page's place in document order over the whole site.
-    """
-
-    url: str
-    kind: str
-    title: str
-    context: str
-    body: str
-    filters: Mapping[str, tuple[str, ...]]
-    order: int
 
 
 class SearchIndexFailed(Exception):  # noqa: N818 - reads as what happened
@@ -68,10 +50,11 @@ def write_index(records: Iterable[SearchRecord], site: Path) -> int:
     with TemporaryDirectory(prefix="taizhang-index-") as name:
         stubs, bundle = Path(name, "stubs"), Path(name, "bundle")
         stubs.mkdir()
-        for number, record in enumerate(ordered):
-            (stubs / f"{_stub_name(number, record)}.html").write_text(_stub(record), "ascii")
+        pages = ((_stub_name(*numbered), _words(numbered[1])) for numbered in enumerate(ordered))
+        for page, words in pages if ordered else _NO_PAGES:
+            (stubs / f"{page}.html").write_text(_STUB.format(words=words), "ascii")
         _run_pagefind(stubs, bundle)
-        ids = _show_records(bundle / "fragment", ordered)
+        ids = _show_records(bundle / "fragment", ordered) if ordered else []
         for script in ("pagefind.js", "pagefind-worker.js"):
             _mend(bundle / script)
         files = {f"pagefind/{path.relative_to(bundle)}": path for path in _kept(bundle)}
@@ -89,14 +72,13 @@ def _stub_name(number: int, record: SearchRecord) -> str:
     return f"{number}-{hashlib.sha256(shown).hexdigest()[:12]}"
 
 
-def _stub(record: SearchRecord) -> str:
+def _words(record: SearchRecord) -> str:
     parts = [record.context, *fields(record.body)]
-    words = " ".join(chain([EVERYTHING], text_words(parts), title_words(record.title)))
-    return f'<html lang="{_LANGUAGE}"><body data-pagefind-body><p>{words}</p></body></html>'
+    return " ".join(chain([EVERYTHING], text_words(parts), title_words(record.title)))
 
 
 def _run_pagefind(stubs: Path, bundle: Path) -> None:
-    arguments = ["--site", stubs, "--output-path", bundle, "--force-language", _LANGUAGE]
+    arguments = ["--site", str(stubs), "--output-path", str(bundle), "--force-language", _LANGUAGE]
     try:
         done = subprocess.run(
             [import_module("pagefind_bin").get_executable(), *arguments, "--silent"],
@@ -107,7 +89,9 @@ def _run_pagefind(stubs: Path, bundle: Path) -> None:
             check=False,
         )
     except (ImportError, OSError) as error:
-        raise SearchIndexFailed(f"不能运行 Pagefind（{error}），请删除 .venv 后重新运行 make site") from error
+        raise SearchIndexFailed(
+            f"不能运行 Pagefind（{error}），请删除 .venv 后重新运行 make site"
+        ) from error
     if done.returncode != 0 or not (bundle / "pagefind-entry.json").is_file():
         said = (done.stderr or done.stdout).strip().splitlines()
         reason = f"，它说：{said[-1].strip()}" if said else ""

@@ -15,7 +15,7 @@ from itertools import pairwise
 FIELD_BREAK = "\n\n"
 """Between fields of one text: no phrase reaches across it."""
 
-EVERYTHING = "zzall"
+EVERYTHING = "zzevery"
 """A word that every record carries, to browse without a query."""
 
 _APART = "zz"

@@ -34,10 +34,10 @@ class Strings:
         return frozenset(self._words)
 
     def date(self, day: datetime.date) -> str:
-        return self("date", year=day.year, month=day.month, day=day.day)
+        return self("format_date", year=day.year, month=day.month, day=day.day)
 
     def month(self, day: datetime.date) -> str:
-        return self("month", year=day.year, month=day.month)
+        return self("format_month", year=day.year, month=day.month)
 
     def deadline(self, deadline: Deadline) -> str:
         """What a deadline means, in words: 2022年12月31日前, 每…, 持续."""

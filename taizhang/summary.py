@@ -54,6 +54,8 @@ class PlanSummary:
     published_on: datetime.date
     tracked: bool
     section_count: int
+    source: tuple[str, str]
+    """The original's file name and SHA-256."""
     tasks: tuple[TaskSummary, ...]
 
 
@@ -72,6 +74,7 @@ def summarise(plan: Plan, registries: Registries, as_of: datetime.date) -> PlanS
         published_on=header.published_on,
         tracked=header.progress == "tracked",
         section_count=sum(1 for section in header.sections if section.parent is None),
+        source=(header.source.file, header.source.sha256),
         tasks=tuple(summarise_task(task, plan, registries, as_of) for task in plan.tasks),
     )
 

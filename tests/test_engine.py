@@ -31,12 +31,19 @@ def tell(number: int) -> tuple[Any, int, int]:
 @pytest.mark.parametrize(("jobs", "start"), [(1, "fork"), (2, "fork"), (2, "forkserver")])
 def test_calls_run_after_preparation(jobs: int, start: Literal["fork", "forkserver"]) -> None:
     with engine(jobs, start, prepare, "the setting") as workers:
-        answers = [future.result() for future in [workers.submit(tell, n) for n in range(5)]]
-        failing = workers.submit(tell, -1)
+        answers = list(workers.map(tell, range(5), chunksize=2))
+        with pytest.raises(ValueError, match="-1"):
+            list(workers.map(tell, [0, -1]))
     assert [answer[:2] for answer in answers] == [("the setting", n) for n in range(5)]
     assert (os.getpid() in {answer[2] for answer in answers}) == (jobs == 1)
-    with pytest.raises(ValueError, match="-1"):
-        failing.result()
+
+
+def test_without_other_processes_work_is_done_when_it_is_asked_for() -> None:
+    done: list[int] = []
+    with engine(1, "fork", prepare, "") as workers:
+        results = workers.map(done.append, range(5))
+        next(results)
+        assert done == [0]
 
 
 def test_workers_end_with_a_killed_parent() -> None:

@@ -13,8 +13,6 @@ from taizhang import urls
 from taizhang.model import Deadline, Plan, Task
 from taizhang.summary import task_title
 
-MEDIA_TYPE = "text/calendar"
-
 _LINE_OCTETS = 75
 _SHANGHAI = datetime.timezone(datetime.timedelta(hours=8))
 _VERBS = {"by": "截止", "from-to": "截止", "start": "启动"}

@@ -1,4 +1,4 @@
-"""Entries that lead to plans, units and metrics, as lists of several pages show them."""
+"""Entries that lead to units and metrics, as lists of several pages show them."""
 
 from __future__ import annotations
 
@@ -10,23 +10,10 @@ from taizhang.content import Registries
 from taizhang.model import Metric, Place, Target, Unit, UnitKind
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
-from taizhang.views.common import Link, Share, assessability
+from taizhang.views.common import Link
 from taizhang.views.occurrences import NO_TASKS, MetricIndex, TargetAt, UnitIndex
 
 UNIT_KINDS: tuple[UnitKind, ...] = ("department", "district", "body", "group")
-
-
-@dataclass(frozen=True, slots=True)
-class PlanCard:
-    """One plan in a list of plans."""
-
-    title: str
-    path: str
-    place: Link
-    years: str
-    counts: tuple[str, ...]
-    """What it holds, in words: 68 项任务."""
-    shares: tuple[Share, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +41,8 @@ class MetricEntry:
     """Its latest target in words."""
 
 
-def years_words(years: Sequence[int], strings: Strings, *, stated: bool) -> str:
-    """2022年, 2022—2024年, 2022、2024年; says so where the years are inferred."""
-    first, last = years[0], years[-1]
-    if len(years) > 1 and list(years) == list(range(first, last + 1)):
-        words = strings("years_range", first=first, last=last)
-    else:
-        words = strings("years_list", years=strings.list_comma.join(str(year) for year in years))
-    return words if stated else strings("years_inferred", years=words)
-
-
 def place_link(place: Place) -> Link:
     return Link(place.name, urls.place(place.id))
-
-
-def plan_card(plan: PlanSummary, registries: Registries, strings: Strings) -> PlanCard:
-    units = {unit for task in plan.tasks for unit in task.lead + task.support}
-    return PlanCard(
-        title=plan.title,
-        path=plan.path,
-        place=place_link(registries.place_by_id[plan.place]),
-        years=years_words(plan.years, strings, stated=plan.years_stated),
-        counts=(
-            strings("n_tasks", n=len(plan.tasks)),
-            strings("n_units", n=len(units)),
-            strings("n_targets", n=target_count(plan)),
-        ),
-        shares=assessability(plan.tasks, strings),
-    )
 
 
 def target_count(plan: PlanSummary) -> int:
@@ -126,16 +87,34 @@ def target_words(target: Target, strings: Strings) -> str:
 
 def period_words(period: str | None, strings: Strings) -> str:
     if period is None:
-        return strings.period_not_given
+        return strings.no_period
     first, _, last = period.partition("-")
-    return strings("years_range", first=first, last=last) if last else strings("year", year=first)
+    return (
+        strings("year_span", first=first, last=last)
+        if last
+        else strings("year_single", first=first)
+    )
 
 
-def metric_entry(metric: Metric, targets: Sequence[TargetAt], strings: Strings) -> MetricEntry:
+def metric_entry(
+    metric: Metric, targets: Sequence[TargetAt], registries: Registries, strings: Strings
+) -> MetricEntry:
+    """A metric of several plans says whose target is whose."""
+    by_plan: dict[str, list[TargetAt]] = {}
+    for at in targets:
+        by_plan.setdefault(at.plan.id, []).append(at)
+    words = [
+        (ats[0].plan.place, latest_words([at.target for at in ats], metric.name, strings))
+        for ats in by_plan.values()
+    ]
     return MetricEntry(
         name=metric.name,
         path=urls.metric(metric.id),
-        latest=latest_words([at.target for at in targets], metric.name, strings),
+        latest=words[0][1]
+        if len(words) == 1
+        else strings.semicolon.join(
+            f"{registries.place_by_id[place].name} {latest}" for place, latest in words
+        ),
     )
 
 
@@ -144,7 +123,7 @@ def metric_entries(
 ) -> tuple[MetricEntry, ...]:
     """In the order of `ids`, each once."""
     return tuple(
-        metric_entry(registries.metric_by_id[metric], index[metric], strings)
+        metric_entry(registries.metric_by_id[metric], index[metric], registries, strings)
         for metric in dict.fromkeys(ids)
     )
 

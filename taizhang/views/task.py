@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from taizhang import urls
 from taizhang.content import Registries
@@ -35,13 +36,22 @@ class DeadlineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """One value in words, with the period it is for."""
+
+    period: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class TargetRow:
+    """What is measured, with its values in print order."""
+
     anchor: str
     name: str
-    quantity: str
-    period: str | None
     metric: Link
-    quote: str
+    values: tuple[Quantity, ...]
+    quotes: tuple[str, ...]
     is_scope: bool
 
 
@@ -95,7 +105,7 @@ def task_view(
     deadlines = _deadlines(task, strings)
     targets = _targets(short, registries, strings)
     marks = [Mark(row.quote, row.anchor, "deadline") for row in deadlines]
-    marks += [Mark(row.quote, row.anchor, "target") for row in targets]
+    marks += [Mark(quote, row.anchor, "target") for row in targets for quote in row.quotes]
     text, elsewhere = segments(task.text, marks)
     requirement, _ = segments(task.requirement or "", elsewhere)
     return TaskView(
@@ -109,7 +119,6 @@ def task_view(
             Link(strings.home, urls.HOME),
             Link(strings.plans, urls.PLANS),
             Link(summary.short_title, summary.path),
-            Link(strings("task_number", number=task.number), short.path),
         ),
         text=text,
         requirement=requirement,
@@ -174,28 +183,33 @@ def _deadlines(task: Task, strings: Strings) -> tuple[DeadlineRow, ...]:
 
 
 def _targets(task: TaskSummary, registries: Registries, strings: Strings) -> tuple[TargetRow, ...]:
+    """One row for each thing measured; its years stand side by side."""
+    rows = groupby(task.targets, key=lambda target: (target.metric, target.name, target.kind))
     return tuple(
         TargetRow(
             anchor=f"target-{index}",
-            name=target.name,
-            quantity=strings.quantity(target.op, target.value, target.value_to, target.unit),
-            period=target.period,
-            metric=Link(registries.metric_by_id[target.metric].name, urls.metric(target.metric)),
-            quote=target.quote,
-            is_scope=target.kind == "scope",
+            name=name,
+            metric=Link(registries.metric_by_id[metric].name, urls.metric(metric)),
+            values=tuple(
+                Quantity(one.period, strings.quantity(one.op, one.value, one.value_to, one.unit))
+                for one in targets
+            ),
+            quotes=tuple(dict.fromkeys(one.quote for one in targets)),
+            is_scope=kind == "scope",
         )
-        for index, target in enumerate(task.targets, start=1)
+        for index, ((metric, name, kind), group) in enumerate(rows, start=1)
+        for targets in (list(group),)
     )
 
 
 def _main_targets(targets: tuple[TargetRow, ...]) -> tuple[str, ...]:
-    """Up to three targets in words; of one measure with several years, the last year's."""
-    last: dict[str, str] = {}
-    for row in targets:
-        if not row.is_scope:
-            period = f"（{row.period}）" if row.period else ""
-            last[row.name] = f"{row.name} {row.quantity}{period}"
-    return tuple(last.values())[:3]
+    """Up to three targets in words; of several years, the last."""
+    return tuple(
+        f"{row.name} {last.words}" + (f"（{last.period}）" if last.period else "")
+        for row in targets
+        if not row.is_scope
+        for last in row.values[-1:]
+    )[:3]
 
 
 def _source_words(task: Task, strings: Strings) -> str:

@@ -6,6 +6,9 @@
 import { EVERYTHING, excerpt, marked, phraseWords, terms, titleWords } from "./text.js";
 
 const HERE = new URL(".", import.meta.url);
+// A page that failed to import this module asks for it as api.js?again=1: some browsers remember
+// that a module could not be loaded, so what it imports is asked for anew, too.
+const AGAIN = new URL(import.meta.url).search;
 
 // All matches: each {url, title, excerpt}, the excerpt as HTML with <mark>, the url from the site's
 // root. White space between phrases means all of them. `filters` maps a facet to one value or
@@ -23,12 +26,13 @@ export async function search(query, options = {}) {
 // `facets` maps each facet to [{value, count, chosen}]; a count says how many matches there are
 // with that value and with the choices in all other facets.
 export async function find(query, { filters = {}, sort = "relevance" } = {}) {
+  if (!(sort in ORDERS)) throw new RangeError(`Unknown sort: ${sort}`);
   const phrases = terms(query);
   const site = await open();
   const chosen = choices(site.table.facets, filters);
   const matches = await closingOnFailure(() => matching(site, phrases));
   const kept = matches.filter((match) => fits(site.table.facets, chosen, match.record));
-  kept.sort((one, other) => (sort === "order" ? 0 : other.inTitle - one.inTitle) || one.record - other.record);
+  kept.sort(ORDERS[sort]);
   return {
     total: kept.length,
     facets: counts(site.table.facets, chosen, matches),
@@ -36,6 +40,11 @@ export async function find(query, { filters = {}, sort = "relevance" } = {}) {
       closingOnFailure(() => Promise.all(kept.slice(from, to).map((match) => shown(match, phrases)))),
   };
 }
+
+const ORDERS = {
+  relevance: (one, other) => other.inTitle - one.inTitle || one.record - other.record,
+  order: (one, other) => one.record - other.record,
+};
 
 let opening;
 
@@ -50,7 +59,7 @@ function open() {
 async function start() {
   const [table, pagefind] = await Promise.all([
     fetchTable(),
-    import(new URL("pagefind/pagefind.js", HERE)),
+    import(new URL(`pagefind/pagefind.js${AGAIN}`, HERE)),
   ]);
   const numbers = new Map(table.ids.map((id, number) => [id, number]));
   return { table, numbers, index: pagefind.createInstance() };

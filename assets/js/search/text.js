@@ -6,7 +6,7 @@ const FIELD_BREAK = /\n[^\S\n]*\n\s*/;
 const LONG = 0xa000;
 const LONG_SECOND = 0xa440;
 
-export const EVERYTHING = "zzall";
+export const EVERYTHING = "zzevery";
 
 const foldQuotes = (text) => text.replace(/[“”„‟]/g, '"').replace(/[‘’‚‛]/g, "'");
 
@@ -81,10 +81,11 @@ function windows(text, found) {
     else cut.push([from, to]);
     shown += to - from;
   }
-  return cut.map(([from, to]) => [insidePair(text, from) ? from - 1 : from, insidePair(text, to) ? to + 1 : to]);
+  return cut.map(([from, to]) => [from - insidePair(text, from), to + insidePair(text, to)]);
 }
 
-const insidePair = (text, at) => /[\udc00-\udfff]/.test(text[at] ?? "");
+// 1 where a cut would part the two halves of one character, else 0.
+const insidePair = (text, at) => Number(/[\udc00-\udfff]/.test(text[at] ?? ""));
 
 function markedPiece(text, found, from, to) {
   let html = from > 0 ? "…" : "";

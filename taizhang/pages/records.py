@@ -1,0 +1,164 @@
+"""The search records: what readers see of tasks, plans, units and metrics, as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from taizhang import urls
+from taizhang.content import PlanFiles, Registries
+from taizhang.model import Task
+from taizhang.search_record import SearchRecord
+from taizhang.search_text import FIELD_BREAK
+from taizhang.strings import Strings
+from taizhang.summary import PlanSummary, TaskSummary
+from taizhang.views.common import deadline_words, unit_link, years_of
+from taizhang.views.task import section_path
+
+
+def plan_records(
+    files: PlanFiles, summary: PlanSummary, registries: Registries, strings: Strings
+) -> Iterator[SearchRecord]:
+    """A plan and its tasks. `order` counts within the plan; see `site_records`."""
+    plan = files.plan
+    place = registries.place_by_id[summary.place].name
+    parts = (part.text for part in plan.header.source.parts)
+    yield SearchRecord(
+        url=summary.path,
+        kind=strings.plan,
+        title=summary.title,
+        context=place,
+        body=_joined([*parts, *(section.title for section in plan.header.sections)]),
+        filters={
+            "kind": (strings.plan,),
+            "place": (place,),
+            "plan": (summary.short_title,),
+            "unit": (),
+            "year": tuple(str(year) for year in summary.years),
+        },
+        order=0,
+    )
+    for order, (task, short) in enumerate(zip(plan.tasks, summary.tasks, strict=True), start=1):
+        units = [unit_link(summary.place, unit, registries).name for unit in _units(short)]
+        yield SearchRecord(
+            url=short.path,
+            kind=strings.task,
+            title=f"{task.number} {short.title}",
+            context=_context(short, summary, registries, strings),
+            body=_joined([*section_path(task, plan), *_printed(task), *_target_names(short)]),
+            filters={
+                "kind": (strings.task,),
+                "place": (place,),
+                "plan": (summary.short_title,),
+                "unit": tuple(units),
+                "year": tuple(str(year) for year in years_of(short)),
+            },
+            order=order,
+        )
+
+
+def site_records(
+    plans: Sequence[PlanSummary],
+    of_plans: Iterable[SearchRecord],
+    registries: Registries,
+    strings: Strings,
+) -> Iterator[SearchRecord]:
+    """All records of the site, numbered: plans with their tasks, then units, then metrics."""
+    records = (
+        *of_plans,
+        *_unit_records(registries, strings),
+        *_metric_records(plans, registries, strings),
+    )
+    for order, record in enumerate(records):
+        yield SearchRecord(
+            record.url,
+            record.kind,
+            record.title,
+            record.context,
+            record.body,
+            record.filters,
+            order,
+        )
+
+
+def _unit_records(registries: Registries, strings: Strings) -> Iterator[SearchRecord]:
+    for place in registries.places:
+        for unit in registries.units.get(place.id, ()):
+            yield SearchRecord(
+                url=urls.unit(place.id, unit.id),
+                kind=strings.unit,
+                title=unit.name,
+                context=place.name,
+                body=_joined([*unit.aliases, unit.note]),
+                filters={
+                    "kind": (strings.unit,),
+                    "place": (place.name,),
+                    "plan": (),
+                    "unit": (unit.name,),
+                    "year": (),
+                },
+                order=0,
+            )
+
+
+def _metric_records(
+    plans: Sequence[PlanSummary], registries: Registries, strings: Strings
+) -> Iterator[SearchRecord]:
+    found: dict[str, dict[str, set[str]]] = {}
+    for plan in plans:
+        for task in plan.tasks:
+            for target in task.targets:
+                facets = found.setdefault(
+                    target.metric, {"place": set(), "plan": set(), "year": set()}
+                )
+                facets["place"].add(registries.place_by_id[plan.place].name)
+                facets["plan"].add(plan.short_title)
+                if target.period:
+                    facets["year"].add(target.period[-4:])
+    for metric in registries.metrics:
+        facets = found.get(metric.id, {})
+        yield SearchRecord(
+            url=urls.metric(metric.id),
+            kind=strings.metric,
+            title=metric.name,
+            context=strings("metric_unit", unit=metric.unit),
+            body=_joined([*metric.aliases, metric.definition]),
+            filters={
+                "kind": (strings.metric,),
+                "place": tuple(sorted(facets.get("place", ()))),
+                "plan": tuple(sorted(facets.get("plan", ()))),
+                "unit": (),
+                "year": tuple(sorted(facets.get("year", ()))),
+            },
+            order=0,
+        )
+
+
+def _context(task: TaskSummary, plan: PlanSummary, registries: Registries, strings: Strings) -> str:
+    lead = strings.list_comma.join(
+        unit_link(plan.place, unit, registries).name for unit in task.lead
+    )
+    return " · ".join(
+        part for part in (plan.short_title, lead, deadline_words(task, strings)) if part
+    )
+
+
+def _units(task: TaskSummary) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(task.lead + task.support))
+
+
+def _printed(task: Task) -> Iterator[str | None]:
+    """Everything of the task that its page prints."""
+    yield from (task.heading, task.text, task.requirement)
+    for table in task.tables:
+        yield table.caption
+        yield from (*table.columns, *table.cells)
+    yield from (*task.lead, *task.support, *task.people, *task.leaders)
+    yield task.note
+
+
+def _target_names(task: TaskSummary) -> Iterator[str]:
+    return (target.name for target in task.targets)
+
+
+def _joined(fields: Iterable[str | None]) -> str:
+    return FIELD_BREAK.join(field for field in fields if field)

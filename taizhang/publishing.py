@@ -1,0 +1,99 @@
+"""Pages become files of the new site. A mistake in a template is told by its file and line."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from taizhang import urls
+from taizhang.problems import Problem
+from taizhang.render import Page, Renderer
+from taizhang.strings import Strings
+from taizhang.write import Writer
+from taizhang.yaml_file import read_yaml
+
+
+class TemplateFailure(Exception):  # noqa: N818 - reads as what happened
+    """A template could not be rendered; `problem` says where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """How pages become files, as values that can be sent to workers.
+
+    `shown` is the folder of templates as problems name it, `frame` the view of header and footer.
+    """
+
+    templates: Path
+    shown: str
+    assets: Mapping[str, str]
+    strings: Strings
+    frame: Any
+    base_url: str
+    writer: Writer
+
+
+class Press:
+    """Renders pages and writes them, with one set of templates."""
+
+    def __init__(self, publishing: Publishing) -> None:
+        self.strings = publishing.strings
+        self.writer = publishing.writer
+        self._publishing = publishing
+        self._renderer = Renderer(
+            publishing.templates,
+            publishing.assets,
+            publishing.strings,
+            publishing.frame,
+            urls.base_path(publishing.base_url),
+        )
+
+    def print(self, pages: Iterable[Page]) -> Iterator[str]:
+        """Write every page and give its path. Raises WriteError, TemplateFailure."""
+        for page in pages:
+            try:
+                text = self._renderer.render(page)
+            except Exception as error:
+                problem = template_problem(error, page, self._publishing)
+                if problem is None:
+                    raise
+                raise TemplateFailure(problem) from error
+            self.writer.write(page.path, text.encode())
+            yield page.path
+
+
+def template_problem(error: Exception, page: Page, publishing: Publishing) -> Problem | None:
+    """Where in the templates an exception comes from; None for one that does not."""
+    message = f"模板出错，写不出页面 /{page.path}：{error}"
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return Problem(f"{publishing.shown}/{error.name}", error.lineno, message)
+    if isinstance(error, jinja2.TemplateNotFound):
+        return Problem(f"{publishing.shown}/{error.name}", 1, "没有这个模板")
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        path = Path(frame.filename)
+        if path.is_relative_to(publishing.templates):
+            name = path.relative_to(publishing.templates).as_posix()
+            return Problem(f"{publishing.shown}/{name}", frame.lineno or 1, message)
+    return None
+
+
+def read_strings(
+    templates: Path, shown: str, language: str
+) -> tuple[Strings | None, list[Problem]]:
+    """The interface's words in `language`, or what is wrong with their file."""
+    path = f"strings/{language}.yaml"
+    words, problems = read_yaml(templates / path, f"{shown}/{path}")
+    if problems:
+        return None, problems
+    if not isinstance(words, dict) or not all(isinstance(one, str) for one in words.values()):
+        return None, [Problem(f"{shown}/{path}", 1, "要写成“键: 文字”的形式，不能有别的")]
+    return Strings(language, words), []

@@ -1,0 +1,92 @@
+"""Downloads: the data files with their dictionary, the documents, feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from taizhang import urls
+from taizhang.data_dictionary import CSV_NOTES, DataField
+from taizhang.strings import Strings
+from taizhang.summary import PlanSummary
+from taizhang.views.common import Link, plan_link
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    name: str
+    """A field of a record is named with it: deadlines.quote."""
+    type: str
+    meaning: str
+    in_csv: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    name: str
+    anchor: str
+    what: str
+    json: Link
+    csv: Link
+    fields: tuple[FieldRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    plan: Link
+    file: Link
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    title: str
+    breadcrumbs: tuple[Link, ...]
+    sentence: str
+    files: tuple[DataFile, ...]
+    csv_notes: tuple[str, ...]
+    sources: tuple[SourceRow, ...]
+    feeds: tuple[tuple[Link, str], ...]
+    """(feed or calendar, what it is for)"""
+
+
+def data_view(
+    plans: Sequence[PlanSummary],
+    sources: Mapping[str, tuple[str, str]],
+    dictionary: Mapping[str, Sequence[DataField]],
+    strings: Strings,
+) -> DataView:
+    """`sources` has the file and the SHA-256 of each plan's document, by plan id."""
+    return DataView(
+        title=strings.data,
+        breadcrumbs=(Link(strings.home, urls.HOME), Link(strings.data, urls.DATA)),
+        sentence=strings.data_sentence,
+        files=tuple(_file(name, fields, strings) for name, fields in dictionary.items()),
+        csv_notes=CSV_NOTES,
+        sources=tuple(
+            SourceRow(plan_link(plan), Link(file, urls.source(plan.id, file)), sha256)
+            for plan in plans
+            for file, sha256 in (sources[plan.id],)
+        ),
+        feeds=(
+            (Link(strings.sitemap_feed, urls.FEED), strings.feed_note),
+            (Link(strings.calendar, urls.CALENDAR), strings.calendar_note),
+        ),
+    )
+
+
+def _file(name: str, fields: Sequence[DataField], strings: Strings) -> DataFile:
+    return DataFile(
+        name=name,
+        anchor=f"fields-{name}",
+        what=strings(f"data_file_{name}"),
+        json=Link(f"{name}.json", f"{urls.DATA}{name}.json"),
+        csv=Link(f"{name}.csv", f"{urls.DATA}{name}.csv"),
+        fields=tuple(_rows(fields, "")),
+    )
+
+
+def _rows(fields: Sequence[DataField], prefix: str) -> Iterator[FieldRow]:
+    for field in fields:
+        yield FieldRow(prefix + field.name, field.type_name, field.meaning, field.in_csv)
+        yield from _rows(field.fields, f"{prefix}{field.name}.")

@@ -1,0 +1,89 @@
+"""What falls due on a day, as the unit pages, the overview and the deadlines page list it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from taizhang.content import Registries
+from taizhang.strings import Strings
+from taizhang.summary import PlanSummary
+from taizhang.views.common import Link, unit_link
+from taizhang.views.occurrences import TaskAt
+
+_UNITS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DatedTask:
+    """A task on one of its days, with everything that it prints for that day."""
+
+    date: datetime.date
+    at: TaskAt
+    quotes: tuple[str, ...]
+    starts: bool
+    """True where something begins on that day and nothing ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueEntry:
+    """One line of a list by date."""
+
+    day: str
+    task: Link
+    number: str
+    plan: Link
+    quote: str
+    """The printed time limits, each in quotation marks."""
+    role: str
+    """Whether the units named here lead or support; "" where there are none."""
+    units: tuple[Link, ...]
+    more_units: int
+    starts: bool
+    past: bool
+
+
+def dated_tasks(tasks: Iterable[TaskAt]) -> tuple[DatedTask, ...]:
+    """Every (day, task) once, by day, then in the order given."""
+    found = []
+    for at in tasks:
+        days = dict.fromkeys(one.date for one in at.task.deadlines if one.date is not None)
+        for day in days:
+            deadlines = [one for one in at.task.deadlines if one.date == day]
+            found.append(
+                DatedTask(
+                    date=day,
+                    at=at,
+                    quotes=tuple(dict.fromkeys(one.quote for one in deadlines)),
+                    starts=all(one.kind == "start" for one in deadlines),
+                )
+            )
+    return tuple(sorted(found, key=lambda dated: dated.date))
+
+
+def every_task(plans: Iterable[PlanSummary]) -> Iterable[TaskAt]:
+    return (TaskAt(task, plan) for plan in plans for task in plan.tasks)
+
+
+def quoted(quotes: Iterable[str], strings: Strings) -> str:
+    return "".join(strings("quoted", text=quote) for quote in quotes)
+
+
+def due_entry(
+    dated: DatedTask, registries: Registries, strings: Strings, as_of: datetime.date
+) -> DueEntry:
+    task, plan = dated.at.task, dated.at.plan
+    units = task.lead or task.support
+    return DueEntry(
+        day=strings.date(dated.date),
+        task=Link(task.title, task.path),
+        number=strings("task_number", number=task.number),
+        plan=Link(registries.place_by_id[plan.place].name, plan.path),
+        quote=quoted(dated.quotes, strings),
+        role=(strings.lead if task.lead else strings.support) if units else "",
+        units=tuple(unit_link(plan.place, unit, registries) for unit in units[:_UNITS_SHOWN]),
+        more_units=max(0, len(units) - _UNITS_SHOWN),
+        starts=dated.starts,
+        past=dated.date < as_of,
+    )

@@ -1,0 +1,120 @@
+"""What a unit owes, year by year: its dated deadlines and the targets of each year."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from taizhang.model import Target
+from taizhang.strings import Strings
+from taizhang.views.common import Link
+from taizhang.views.due import dated_tasks, quoted
+from taizhang.views.entries import target_words
+from taizhang.views.occurrences import TaskAt, UnitTasks
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    date: str
+    """2023年12月31日前; only the year where a target names its year and no day."""
+    role: str
+    quote: str
+    task: Link
+    number: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueYear:
+    title: str
+    anchor: str
+    count: str
+    past: bool
+    rows: tuple[DueRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    year: int
+    order: tuple[datetime.date, bool]
+    row: DueRow
+
+
+def due_years(tasks: UnitTasks, strings: Strings, as_of: datetime.date) -> tuple[DueYear, ...]:
+    """By year, then by day, led tasks before supported ones."""
+    rows = [
+        row
+        for listed, leads in ((tasks.lead, True), (tasks.support, False))
+        for at in listed
+        for row in _rows(at, strings, leads=leads)
+    ]
+    rows.sort(key=lambda row: (row.order[0], not row.order[1]))
+    years = sorted({row.year for row in rows})
+    return tuple(
+        DueYear(
+            title=strings("year_single", first=year),
+            anchor=f"year-{year}",
+            count=strings("n_entries", n=sum(row.year == year for row in rows)),
+            past=datetime.date(year, 12, 31) < as_of,
+            rows=tuple(row.row for row in rows if row.year == year),
+        )
+        for year in years
+    )
+
+
+def _rows(at: TaskAt, strings: Strings, *, leads: bool) -> Iterator[_Row]:
+    dated = dated_tasks([at])
+    last_day = {one.date.year: one.date for one in dated}
+    for one in dated:
+        # A year's figures stand once, at the last day that the task names in that year.
+        is_last = last_day[one.date.year] == one.date
+        targets = _targets(at, one.date.year) if is_last else ()
+        key = "deadline_start_dated" if one.starts else "deadline_by_dated"
+        date = strings(key, date=strings.date(one.date))
+        yield _row(at, one.date, date, one.quotes, targets, strings, leads=leads)
+    for year in sorted({_year(target) for target in at.task.targets} - {0, *last_day}):
+        targets = _targets(at, year)
+        if targets:
+            date = strings("year_single", first=year)
+            quotes = tuple(dict.fromkeys(target.quote for target in targets))
+            end = datetime.date(year, 12, 31)
+            yield _row(at, end, date, quotes, targets, strings, leads=leads)
+
+
+def _row(
+    at: TaskAt,
+    day: datetime.date,
+    date: str,
+    quotes: tuple[str, ...],
+    targets: tuple[Target, ...],
+    strings: Strings,
+    *,
+    leads: bool,
+) -> _Row:
+    return _Row(
+        year=day.year,
+        order=(day, leads),
+        row=DueRow(
+            date=date,
+            role=strings.lead if leads else strings.support,
+            quote=quoted(quotes, strings),
+            task=Link(at.task.title, at.task.path),
+            number=strings("task_number", number=at.task.number),
+            targets=tuple(
+                dict.fromkeys(
+                    f"{target.name} {target_words(target, strings)}" for target in targets
+                )
+            ),
+        ),
+    )
+
+
+def _year(target: Target) -> int:
+    return int(target.period[-4:]) if target.period else 0
+
+
+def _targets(at: TaskAt, year: int) -> tuple[Target, ...]:
+    return tuple(
+        target for target in at.task.targets if target.kind == "target" and _year(target) == year
+    )
