@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, ParamSpec
 
 from tqdm import tqdm
 
-from taizhang import assets
+from taizhang.assets import Assets, colour_override, publish
 from taizhang.check import check_registries
 from taizhang.command_line import Options, shortest
 from taizhang.content import Registries
@@ -30,6 +30,7 @@ from taizhang.swap import WriteError, explain
 from taizhang.views.frame import frame_view
 from taizhang.write import Writer, read_assets
 
+Parameters = ParamSpec("Parameters")
 Start = Literal["fork", "forkserver"]
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -46,11 +47,29 @@ class BuildError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all pages need: the content but for its plans, the words, the assets."""
+    """What all pages need: the content but for its plans, the words, the assets.
+
+    With `problems`, what was understood is good for checking the plans and for nothing else.
+    """
 
     registries: Registries
-    strings: Strings
-    assets: assets.Assets
+    strings: Strings | None
+    assets: Assets
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build has made."""
+
+    base_url: str
+    paths: tuple[str, ...]
+    records: tuple[SearchRecord, ...]
+
+
+def watched(options: Options) -> tuple[Path, ...]:
+    """The folders that a site is made of."""
+    return (options.content, TEMPLATES, ASSETS)
 
 
 def read_registries(options: Options) -> tuple[Registries, list[Problem]]:
@@ -67,37 +86,40 @@ def read_registries(options: Options) -> tuple[Registries, list[Problem]]:
     return (replace(registries, site=site) if options.base_url else registries), problems
 
 
-def read_shared(options: Options) -> tuple[Shared | None, Registries, list[Problem]]:
-    """As `read_registries`, with words and assets; without those where they have problems."""
+def read_shared(options: Options) -> Shared:
+    """As `read_registries`, with words and assets."""
     registries, problems = read_registries(options)
-    strings, wrong_words = read_strings(
-        TEMPLATES, str(shortest(TEMPLATES)), registries.site.language
-    )
-    sources, unreadable = read_assets(ASSETS, str(shortest(ASSETS)))
-    override = assets.colour_override(registries.site.colours)
-    published, wrong_assets = assets.publish(sources, override, str(shortest(ASSETS)))
-    problems = [*problems, *wrong_words, *unreadable, *wrong_assets]
-    if problems or strings is None:
-        return None, registries, problems
-    return Shared(registries, strings, published), registries, []
+    site = registries.site
+    strings, wrong_words = read_strings(TEMPLATES, str(shortest(TEMPLATES)), site.language)
+    shown = str(shortest(ASSETS))
+    sources, unreadable = read_assets(ASSETS, shown)
+    published, wrong_assets = publish(sources, colour_override(site.colours), shown)
+    problems += [*wrong_words, *unreadable, *wrong_assets]
+    return Shared(registries, strings, published, tuple(problems))
 
 
-def setting(
-    options: Options, registries: Registries, shared: Shared | None, writer: Writer | None
-) -> Setting:
-    """What the workers get: to publish with `shared` and `writer`, else to check only."""
-    publishing = None
-    if shared is not None and writer is not None:
-        publishing = Publishing(
+def checking(options: Options, registries: Registries) -> Setting:
+    """The setting for workers that only check."""
+    return Setting(options.content, str(options.content), registries, options.as_of, None)
+
+
+def publishing(options: Options, shared: Shared, writer: Writer) -> Setting:
+    """The setting for workers that publish, too; unless there are problems already."""
+    setting = checking(options, shared.registries)
+    if shared.problems or shared.strings is None:
+        return setting
+    return replace(
+        setting,
+        publishing=Publishing(
             templates=TEMPLATES,
             shown=str(shortest(TEMPLATES)),
             assets=shared.assets.names,
             strings=shared.strings,
-            frame=frame_view(registries, shared.strings, options.as_of),
-            base_url=registries.site.base_url,
+            frame=frame_view(shared.registries, shared.strings, options.as_of),
+            base_url=shared.registries.site.base_url,
             writer=writer,
-        )
-    return Setting(options.content, str(options.content), registries, options.as_of, publishing)
+        ),
+    )
 
 
 def each_plan(setting: Setting, jobs: int, start: Start) -> list[PlanResult]:
@@ -115,39 +137,34 @@ def each_plan(setting: Setting, jobs: int, start: Start) -> list[PlanResult]:
         )
 
 
-def refuse(problems: Iterable[Problem]) -> None:
-    """Raise BuildError with the whole list when there is a problem."""
-    listed = report(problems)
+def approved(problems: Sequence[Problem], results: Sequence[PlanResult]) -> list[Published]:
+    """What the plans gave. Raises BuildError with every problem of the run, if there is one."""
+    listed = report([*problems, *(problem for result in results for problem in result.problems)])
     if listed:
         raise BuildError(listed)
+    return [result.published for result in results if result.published is not None]
 
 
-def publish_site(
-    shared: Shared, setting: Setting, plans: Sequence[Published]
-) -> tuple[list[str], tuple[SearchRecord, ...]]:
-    """Everything that is not a plan's own: pages, data files, feeds, assets.
-
-    Returns the paths of all pages of the site and its search records.
-    """
+def publish_site(setting: Setting, plans: Sequence[Published]) -> Built:
+    """Pages, data files and feeds about the site as a whole."""
     assert setting.publishing is not None
     registries, as_of = setting.registries, setting.as_of
-    writer = setting.publishing.writer
+    press = Press(setting.publishing)
     summaries = [plan.summary for plan in plans]
-    pages = site_pages(summaries, registries, shared.strings, as_of)
-    paths = [
-        *Press(setting.publishing).print(pages),
-        *(path for plan in plans for path in plan.paths),
-    ]
+    own = press.print(site_pages(summaries, registries, press.strings, as_of))
+    paths = (*own, *(path for plan in plans for path in plan.paths))
+    base_url = registries.site.base_url
     feeds = [plan.feed for plan in plans]
-    for path, data in (
-        *data_files([plan.rows for plan in plans], registries, as_of),
-        *feed_files(feeds, registries.site, registries.site.base_url, paths),
-        *shared.assets.files.items(),
-    ):
-        writer.write(path, data)
+    write_files(press.writer, data_files([plan.rows for plan in plans], registries, as_of))
+    write_files(press.writer, feed_files(feeds, registries.site, base_url, paths))
     of_plans = (record for plan in plans for record in plan.records)
-    records = site_records(summaries, of_plans, registries, shared.strings)
-    return paths, tuple(records)
+    records = site_records(summaries, of_plans, registries, press.strings)
+    return Built(base_url, paths, tuple(records))
+
+
+def write_files(writer: Writer, files: Iterable[tuple[str, bytes]]) -> None:
+    for path, data in files:
+        writer.write(path, data)
 
 
 def make_index(records: Iterable[SearchRecord], folder: Path) -> None:
@@ -156,6 +173,28 @@ def make_index(records: Iterable[SearchRecord], folder: Path) -> None:
         write_index(records, folder)
     except OSError as error:
         raise WriteError(explain(error, folder / "search")) from error
+
+
+def complaint(step: Callable[Parameters, None]) -> Callable[Parameters, str]:
+    """`step` as a call that returns what went wrong, "" for nothing, instead of raising it."""
+
+    def attempt(*arguments: Parameters.args, **named: Parameters.kwargs) -> str:
+        try:
+            with told():
+                step(*arguments, **named)
+        except BuildError as error:
+            return str(error)
+        return ""
+
+    return attempt
+
+
+def put_index(folder: Path, writer: Writer) -> None:
+    """Make a site of the published one and the index in `folder`."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            writer.write(path.relative_to(folder).as_posix(), path.read_bytes())
+    writer.keep()
 
 
 @contextmanager

@@ -20,15 +20,18 @@ from taizhang.checks.registries import (
 )
 from taizhang.checks.tasks import task_findings
 from taizhang.content import PlanFiles, Registries
-from taizhang.faithful import deviations
+from taizhang.faithful import Deviation, deviations
 from taizhang.problems import Finding
+
+_SAME_STRETCH = 3
+"""Lines at most this far apart are lost together: blank lines lie between."""
 
 
 def check_registries(registries: Registries) -> list[Finding]:
     """What is wrong among the registries and in the Markdown pages."""
     findings = [
         *site_findings(registries.site),
-        *place_findings(registries.places),
+        *place_findings(registries),
         *system_findings(registries.systems),
         *metric_findings(registries.metrics),
         *unit_findings(registries),
@@ -68,9 +71,11 @@ def _deviations(files: PlanFiles) -> Iterator[Finding]:
     folder = f"plans/{plan.id}"
     sections = {section.id: index for index, section in enumerate(plan.header.sections)}
     tasks = {task.id: index for index, task in enumerate(plan.tasks)}
-    for deviation in deviations(plan, files.source_text):
+    for deviation in _gathered(deviations(plan, files.source_text)):
         kind, *which = deviation.owner
-        message = f"{deviation.message}（{plan.header.source.file} 第 {deviation.line} 行）"
+        message = deviation.message
+        if f"第 {deviation.line}" not in message:
+            message += f"（{plan.header.source.file} 第 {deviation.line} 行）"
         if kind == "task":
             yield Finding(f"{folder}/tasks.yaml", (tasks[str(which[0])],), message)
         elif kind == "section":
@@ -79,3 +84,18 @@ def _deviations(files: PlanFiles) -> Iterator[Finding]:
             yield Finding(f"{folder}/plan.yaml", ("source", "parts", int(which[0])), message)
         else:
             yield Finding(f"{folder}/plan.yaml", ("source", "file"), message)
+
+
+def _gathered(found: list[Deviation]) -> Iterator[Deviation]:
+    """One deviation for each stretch of source lines that nothing accounts for, not one a line."""
+    yield from (deviation for deviation in found if deviation.owner != ("source",))
+    stretches: list[list[Deviation]] = []
+    for deviation in (one for one in found if one.owner == ("source",)):
+        if stretches and deviation.line - stretches[-1][-1].line <= _SAME_STRETCH:
+            stretches[-1].append(deviation)
+        else:
+            stretches.append([deviation])
+    for stretch in stretches:
+        first, last = stretch[0], stretch[-1]
+        more = "" if first is last else f"，连同以下直到第 {last.line} 行"
+        yield replace(first, message=first.message + more)

@@ -64,7 +64,7 @@ def squeezed(text: str) -> str:
 
 def deviations(plan: Plan, source_text: str) -> list[Deviation]:
     """Everything in which `plan` is not true to its text source, in source order."""
-    lines = source_text.split("\n")
+    lines = _lines(source_text)
     found = [*_unaccounted(plan, lines), *_headings(plan, lines), *_parts(plan, lines)]
     narrative = plan.header.source.layout == "narrative"
     for task in plan.tasks:
@@ -74,10 +74,14 @@ def deviations(plan: Plan, source_text: str) -> list[Deviation]:
 
 def coverage(plan: Plan, source_text: str) -> float:
     """The share of printed lines that content accounts for, from 0 to 1."""
-    lines = source_text.split("\n")
+    lines = _lines(source_text)
     total = sum(1 for line in lines if squeezed(line))
     lost = {deviation.line for deviation in deviations(plan, source_text)}
     return 1.0 if total == 0 else (total - len(lost)) / total
+
+
+def _lines(source_text: str) -> list[str]:
+    return source_text.removesuffix("\n").split("\n")
 
 
 def _claims(plan: Plan) -> Iterator[tuple[tuple[int, int], tuple[str | int, ...]]]:
@@ -117,12 +121,14 @@ def _headings(plan: Plan, lines: Sequence[str]) -> Iterator[Deviation]:
 
 def _parts(plan: Plan, lines: Sequence[str]) -> Iterator[Deviation]:
     for index, part in enumerate(plan.header.source.parts):
+        if part.lines[1] < part.lines[0] or part.lines[1] > len(lines):
+            continue
         stream = squeezed("".join(lines[part.lines[0] - 1 : part.lines[1]]))
         text = squeezed(part.text)
         if stream != text:
             at = _first_difference(stream, text)
-            message = f"与原文不同：原文此处是“{_short(stream[at:])}”，这里是“{_short(text[at:])}”"
-            yield Deviation(part.lines[0], message, ("part", index))
+            message = f"与原文不同：{_both(stream[at:], text[at:])}"
+            yield Deviation(_line_at(lines, *part.lines, at), message, ("part", index))
 
 
 def _task(task: Task, lines: Sequence[str], narrative: bool) -> Iterator[Deviation]:
@@ -133,7 +139,7 @@ def _task(task: Task, lines: Sequence[str], narrative: bool) -> Iterator[Deviati
     mismatch = _consume(task, stream, narrative)
     if mismatch is not None:
         at, message = mismatch
-        line = _line_at(lines, first, len(squeezed(stream[:at])))
+        line = _line_at(lines, first, last, len(squeezed(stream[:at])))
         yield Deviation(line, message, ("task", task.id))
 
 
@@ -161,12 +167,13 @@ def _skip(stream: str, position: int, separators: str) -> int:
 
 
 def _difference(piece: _Piece, read: str, written: str) -> str:
-    if read[:1].isspace() or written[:1].isspace():
-        return (
-            f"{piece.name}与原文差一个空格：原文此处是“{_short(read)}”，这里是“{_short(written)}”"
-        )
-    here = _short(written) or "（到此为止）"
-    return f"{piece.name}与原文不同：原文此处是“{_short(read)}”，这里是“{here}”"
+    space = read[:1].isspace() or written[:1].isspace()
+    return f"{piece.name}与原文{'差一个空格' if space else '不同'}：{_both(read, written)}"
+
+
+def _both(read: str, written: str) -> str:
+    there, here = (f"是“{_short(text)}”" if text else "已经结束" for text in (read, written))
+    return f"原文此处{there}，这里{here}"
 
 
 def _printed_pieces(task: Task, narrative: bool) -> Iterator[_Piece]:
@@ -190,13 +197,14 @@ def _printed_pieces(task: Task, narrative: bool) -> Iterator[_Piece]:
             yield _Piece("分年表", cell)
 
 
-def _line_at(lines: Sequence[str], first: int, offset: int) -> int:
-    for number in range(first, len(lines) + 1):
+def _line_at(lines: Sequence[str], first: int, last: int, offset: int) -> int:
+    """The line from `first` to `last` that holds the printed character number `offset`."""
+    for number in range(first, last):
         length = len(squeezed(lines[number - 1]))
         if offset < length:
             return number
         offset -= length
-    return first
+    return last
 
 
 def _first_difference(one: str, other: str) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -11,6 +13,7 @@ from taizhang.problems import Finding, nearest
 
 RecordType = TypeVar("RecordType", bound=BaseModel)
 
+# A part of the model's pattern → what the pattern asks for.
 _PATTERNS = {
     "[a-z0-9]+(-[a-z0-9]+)*": "只能用小写字母、数字和连字符，如 zhujian-ju",
     "source": "要写成 source.txt、source.pdf 的样子",
@@ -19,6 +22,20 @@ _PATTERNS = {
     "#[0-9a-fA-F]": "要写成 #9b2c1f 的样子（# 和六位十六进制数）",
     "[0-9]{4}(-": "要写年份，如 2024，或年份区间，如 2022-2024",
     "[0-9]{6}": '要写六位数字并加引号，如 "610700"',
+}
+_LIST_EXAMPLES = {"years": "[2022, 2023]", "lines": "[11, 16]"}
+# Kinds of pydantic errors → what the value should have been.
+_KINDS = {
+    "string_type": "要写成文字",
+    "int_type": "要写成整数，不加引号和单位",
+    "int_from_float": "要写成整数，不加引号和单位",
+    "float_type": "要写成数，不加引号和单位",
+    "finite_number": "要写成普通的数",
+    "bool_type": "只能写 true 或 false，不加引号",
+    "date_type": "要写成日期，如 2024-12-31",
+    "date_from_datetime_inexact": "要写成日期，如 2024-12-31",
+    "model_type": "要写成“键: 值”的形式",
+    "dict_type": "要写成“键: 值”的形式",
 }
 
 
@@ -29,7 +46,8 @@ def to_record(
     try:
         return record.model_validate(value), []
     except ValidationError as error:
-        return None, [_finding(record, value, dict(one), path, position) for one in error.errors()]
+        errors = _without_consequences([dict(one) for one in error.errors(include_url=False)])
+        return None, [_finding(record, value, one, path, position) for one in errors]
 
 
 def to_records(
@@ -48,6 +66,30 @@ def to_records(
     return tuple(records), findings
 
 
+def value_at(value: Any, position: tuple[str | int, ...]) -> Any:
+    """What stands at `position` in `value`; None where there is nothing."""
+    for step in position:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def _without_consequences(errors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A list with a wrong item is not said to be too short as well."""
+    places = [error["loc"] for error in errors]
+    return [
+        error
+        for error in errors
+        if error["type"] != "too_short"
+        or not any(
+            len(place) > len(error["loc"]) and place[: len(error["loc"])] == error["loc"]
+            for place in places
+        )
+    ]
+
+
 def _finding(
     record: type[BaseModel],
     value: Any,
@@ -56,69 +98,69 @@ def _finding(
     position: tuple[str | int, ...],
 ) -> Finding:
     place: tuple[str | int, ...] = tuple(step for step in error["loc"] if step != "[key]")
-    name = next((str(step) for step in reversed(place) if isinstance(step, str)), "")
     kind = str(error["type"])
+    if "[key]" in error["loc"]:
+        message = f"“{_name(place[:-1])}”里冒号前要写年份，如 2024；现在是“{place[-1]}”"
+        return Finding(path, position + place, message, key=True)
+    if kind == "missing" and isinstance(place[-1], int):
+        message = f"“{_name(place)}”要写首行和末行两个数，如 [11, 16]"
+        return Finding(path, position + place[:-1], message)
     if kind == "missing":
-        return Finding(path, position + place[:-1], f"缺少“{name}”，请补上一行 {name}: …", key=True)
+        message = f"缺少“{place[-1]}”，请补上一行 {place[-1]}: …"
+        return Finding(path, position + place[:-1], message, key=True)
     if kind == "extra_forbidden":
         known = _known_keys(record, place[:-1])
-        hint = nearest(name, known) or f"；这里能用的键：{'、'.join(known)}"
-        return Finding(path, position + place, f"不认识的键“{name}”{hint}", key=True)
-    message = _message(name, kind, error, _at(value, place))
+        hint = nearest(str(place[-1]), known) or f"；这里能用的键：{'、'.join(known)}"
+        return Finding(path, position + place, f"不认识的键“{place[-1]}”{hint}", key=True)
+    message = _message(_name(place), kind, error.get("ctx", {}), value_at(value, place))
     return Finding(path, position + place, message, key=kind in {"model_type", "tuple_type"})
 
 
-def _message(name: str, kind: str, error: Mapping[str, Any], given: Any) -> str:
-    context = error.get("ctx", {})
+def _name(place: tuple[str | int, ...]) -> str:
+    """The innermost key of `place`: entries of a list have none of their own."""
+    return next((step for step in reversed(place) if isinstance(step, str)), "")
+
+
+def _message(name: str, kind: str, context: Mapping[str, Any], given: Any) -> str:
     said = f"“{name}”" if name else "这一条"
-    if kind == "string_type":
-        if isinstance(given, int | float) and not isinstance(given, bool):
-            return f'{said}要写成文字，数字请加引号："{given}"'
-        return f"{said}要写成文字{_instead(given)}"
-    if kind in {"int_type", "int_from_float", "float_type", "int_parsing", "float_parsing"}:
-        whole = "整数" if kind.startswith("int") else "数"
-        return f"{said}要写成{whole}，不加引号和单位{_instead(given)}"
-    if kind == "bool_type":
-        return f"{said}只能写 true 或 false{_instead(given)}"
-    if kind in {"date_type", "date_from_datetime_inexact", "is_instance_of"}:
-        return f"{said}要写成日期，如 2024-12-31{_instead(given)}"
+    if kind == "string_type" and _is_number(given):
+        return f'{said}要写成文字，数字请加引号："{given}"'
+    if kind in _KINDS:
+        return f"{said}{_KINDS[kind]}{_instead(given)}"
     if kind in {"tuple_type", "list_type"}:
-        return f"{said}要写成列表，如 [甲, 乙]{_instead(given)}"
-    if kind in {"model_type", "model_attributes_type", "dict_type"}:
-        return f"{said}要写成“键: 值”的形式{_instead(given)}"
+        return f"{said}要写成列表，如 {_LIST_EXAMPLES.get(name, '[甲, 乙]')}{_instead(given)}"
     if kind == "literal_error":
-        allowed = [
-            word.strip("' ")
-            for word in str(context.get("expected", "")).replace(" or ", ",").split(",")
-        ]
-        hint = nearest(str(given), allowed)
-        return f"{said}不能写“{given}”{hint or '；'}可选：{'、'.join(word for word in allowed if word)}"
+        return f"{said}不能写“{given}”{_choices(str(given), str(context['expected']))}"
     if kind == "string_pattern_mismatch":
-        pattern = str(context.get("pattern", ""))
+        pattern = str(context["pattern"])
         rule = next((text for part, text in _PATTERNS.items() if part in pattern), "写法不对")
-        return f"{said}“{given}”{rule}"
+        return f"{said}{rule}{_instead(given)}"
     if kind == "string_too_short":
         return f"{said}不能是空的，没有内容就删去这一行"
     if kind == "string_too_long":
-        return f"{said}太长，最多 {context.get('max_length')} 个字符"
+        return f"{said}太长，最多 {context['max_length']} 个字符"
     if kind == "too_short":
-        if said == "“lines”":
-            return f"{said}要写首行和末行两个数，如 [11, 16]"
-        return f"{said}至少要有 {context.get('min_length')} 项"
+        return f"{said}至少要有 {context['min_length']} 项"
     if kind == "too_long":
-        return f"{said}最多 {context.get('max_length')} 项，如 [11, 16]"
-    if kind in {"greater_than_equal", "less_than_equal"}:
-        limit = context.get("ge", context.get("le"))
-        side = "不能小于" if kind == "greater_than_equal" else "不能大于"
-        return f"{said}{side} {limit}{_instead(given)}"
-    if kind == "finite_number":
-        return f"{said}要写成普通的数{_instead(given)}"
-    return f"{said}写法不对{_instead(given)}"
+        return f"{said}最多 {context['max_length']} 项，如 {_LIST_EXAMPLES.get(name, '[甲, 乙]')}"
+    if kind == "greater_than_equal":
+        return f"{said}不能小于 {context['ge']}{_instead(given)}"
+    if kind == "less_than_equal":
+        return f"{said}不能大于 {context['le']}{_instead(given)}"
+    return f"{said}写法不对，请核对{_instead(given)}"
+
+
+def _choices(given: str, expected: str) -> str:
+    """`expected` as pydantic lists it: 'up', 'down' or 'reach'."""
+    allowed = [word.strip("' ") for word in expected.replace("' or '", "', '").split("', '")]
+    near = get_close_matches(given, allowed, n=1, cutoff=0.7)
+    hint = f"，是不是“{near[0]}”？" if near else "；"
+    return f"{hint}可选：{'、'.join(allowed)}"
 
 
 def _instead(given: Any) -> str:
     if given is None:
-        return "；现在是空的，没有内容就删去这一行"
+        return "；现在是空的：没有内容就删去这一行，以 # 开头的内容要加引号"
     if isinstance(given, bool):
         return f"；现在是 {'true' if given else 'false'}"
     if isinstance(given, dict | list):
@@ -127,15 +169,11 @@ def _instead(given: Any) -> str:
     return f"；现在是“{text if len(text) <= 30 else text[:30] + '…'}”"
 
 
-def _at(value: Any, place: tuple[str | int, ...]) -> Any:
-    for step in place:
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value
+def _is_number(given: Any) -> bool:
+    return isinstance(given, int | float) and not isinstance(given, bool)
 
 
+@cache
 def _known_keys(record: type[BaseModel], place: tuple[str | int, ...]) -> list[str]:
     """The keys that the mapping at `place` may have, found in the record's own schema."""
     schema = TypeAdapter(record).json_schema()

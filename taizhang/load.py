@@ -11,12 +11,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from taizhang.content import MarkdownPage, PlanFiles, Registries
-from taizhang.fields import to_record, to_records
+from taizhang.fields import to_record, to_records, value_at
 from taizhang.model import Metric, Place, Plan, PlanHeader, Site, System, Task, Unit
 from taizhang.problems import Finding, Problem
 from taizhang.strays import plan_strays, strays, visible
 from taizhang.text_file import decode_file, system_message
 from taizhang.yaml_file import Lines, lines_of, read_yaml
+from taizhang.yaml_messages import Misread
 
 RecordType = TypeVar("RecordType", bound=BaseModel)
 
@@ -42,8 +43,10 @@ class _Reading:
         self.problems.extend(problems)
         return value
 
-    def say(self, findings: Iterable[Finding]) -> None:
-        self.problems.extend(located(self.root, self.shown, findings))
+    def say(self, findings: Iterable[Finding], value: Any = None) -> None:
+        """Findings in `value`, without those about texts of which the reader has told already."""
+        new = [one for one in findings if not isinstance(value_at(value, one.position), Misread)]
+        self.problems.extend(located(self.root, self.shown, new))
 
     def shown_path(self, path: str) -> str:
         return f"{self.shown}/{path}"
@@ -67,7 +70,7 @@ def load_registries(root: Path, shown: str) -> tuple[Registries | None, list[Pro
     site: Site | None = None
     if site_value is not None:
         site, findings = to_record(Site, site_value, "site.yaml")
-        reading.say(findings)
+        reading.say(findings, site_value)
     places = _records(reading, Place, "places.yaml")
     systems = _records(reading, System, "systems.yaml") if (root / "systems.yaml").exists() else ()
     units = {
@@ -94,7 +97,7 @@ def load_plan(root: Path, shown: str, plan_id: str) -> tuple[PlanFiles | None, l
     header: PlanHeader | None = None
     if header_value is not None:
         header, findings = to_record(PlanHeader, header_value, f"{folder}/plan.yaml")
-        reading.say(findings)
+        reading.say(findings, header_value)
     source_file = header.source.file if header else None
     reading.problems.extend(
         Problem(f"{shown}/{path}", 1, said) for path, said in plan_strays(root, folder, source_file)
@@ -132,7 +135,7 @@ def _records(reading: _Reading, record: type[RecordType], path: str) -> tuple[Re
         refused = {finding.position[0] for finding in findings if finding.position}
         count = len(value) if isinstance(value, list) else 0
         reading.written_at[path] = tuple(i for i in range(count) if i not in refused)
-        reading.say(findings)
+        reading.say(findings, value)
     return records
 
 

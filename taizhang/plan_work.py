@@ -52,6 +52,7 @@ class Published:
 class PlanResult:
     """`published` is None for a plan with problems, or one that was only checked."""
 
+    tasks: int
     problems: tuple[Problem, ...]
     published: Published | None
 
@@ -83,9 +84,10 @@ class _Worker:
         if files is not None:
             findings = check_plan(files, setting.registries)
             problems = [*problems, *located(setting.content, setting.shown, findings)]
+        tasks = len(files.plan.tasks) if files else 0
         if problems or files is None or self._press is None:
-            return PlanResult(tuple(problems), None)
-        return PlanResult((), self._publish(files, self._press))
+            return PlanResult(tasks, tuple(problems), None)
+        return PlanResult(tasks, (), self._publish(files, self._press))
 
     def _publish(self, files: PlanFiles, press: Press) -> Published:
         registries, as_of = self._setting.registries, self._setting.as_of

@@ -30,15 +30,15 @@ _ERROR_PAGE = """\
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>内容有问题</title>
+<title>网站没有更新</title>
 <style>
 body {{ max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1.1rem/1.75 sans-serif; }}
 li {{ margin: 0.5rem 0; overflow-wrap: anywhere; }}
 </style>
 </head>
 <body>
-<h1>内容有问题</h1>
-<p>改好并保存后，页面会自己回来。已生成的网站没有改动。</p>
+<h1>网站没有更新</h1>
+<p>改好下面的问题并保存，页面会自己回来。已生成的网站没有改动。</p>
 <ul>
 {lines}
 </ul>
@@ -54,12 +54,14 @@ class PortError(Exception):
 class PreviewServer:
     """Serves `out` on this machine, in a thread of its own, at / and at `base_path`.
 
+
     While `show` was last given a report, every address answers with its lines.
     """
 
-    def __init__(self, out: Path, base_path: str, first_port: int) -> None:
+    def __init__(self, out: Path, first_port: int) -> None:
         """Raises PortError."""
         self.report = ""
+        self.base_path = "/"
         self._sockets, self.port = _listening(first_port)
         self._loop: IOLoop | None = None
         self._ready = threading.Event()
@@ -67,7 +69,7 @@ class PreviewServer:
             [
                 (r"/livereload", LiveReloadHandler),
                 (r"/livereload\.js", LiveReloadJSHandler),
-                (r"/(.*)", _SiteHandler, {"server": self, "out": out, "base_path": base_path}),
+                (r"/(.*)", _SiteHandler, {"server": self, "out": out}),
             ],
             log_function=lambda handler: None,
         )
@@ -103,8 +105,8 @@ class PreviewServer:
 
 
 class _SiteHandler(RequestHandler):
-    def initialize(self, server: PreviewServer, out: Path, base_path: str) -> None:
-        self.server, self.out, self.base_path = server, out, base_path
+    def initialize(self, server: PreviewServer, out: Path) -> None:
+        self.server, self.out = server, out
 
     def get(self, path: str) -> None:
         self.set_header("Cache-Control", "no-store")
@@ -112,7 +114,7 @@ class _SiteHandler(RequestHandler):
             self.set_status(500)
             self._send(error_page(self.server.report), "text/html")
             return
-        address = f"/{path}".removeprefix(self.base_path).lstrip("/")
+        address = f"/{path}".removeprefix(self.server.base_path).lstrip("/")
         try:
             file = self.out / file_name(address)
             if file.is_dir():

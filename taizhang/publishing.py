@@ -11,8 +11,9 @@ from typing import Any
 import jinja2
 
 from taizhang import urls
+from taizhang.page import Page
 from taizhang.problems import Problem
-from taizhang.render import Page, Renderer
+from taizhang.render import Renderer
 from taizhang.strings import Strings
 from taizhang.write import Writer
 from taizhang.yaml_file import read_yaml

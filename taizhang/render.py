@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,21 +10,8 @@ from typing import Any
 import jinja2
 
 from taizhang import urls
+from taizhang.page import Page
 from taizhang.strings import Strings
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page to write: where, with which template, from which view."""
-
-    path: str
-    """From the site's root: "" for the overview, "plans/hanzhong/", "404.html"."""
-    template: str
-    view: Any
-    metadata: Any
-    """taizhang.metadata.Metadata"""
-    section: str
-    """The part of the navigation that it belongs to: an address of `urls`, or ""."""
 
 
 class Renderer:

@@ -27,9 +27,13 @@ Snapshot = dict[str, tuple[int, int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a rebuild came to: its problems as lines, or "" and the new site's search records."""
+    """What a rebuild came to: what went wrong as lines, or "" and what the new site is.
+
+    `base_path` is the path that the site will have on the web.
+    """
 
     report: str
+    base_path: str = "/"
     records: Sequence[Any] = ()
 
 
@@ -38,7 +42,6 @@ class Preview:
     """What is served and how it is made anew. Paths of `watched` are folders."""
 
     out: Path
-    base_path: str
     watched: tuple[Path, ...]
     rebuild: Callable[[], Outcome]
     """Replaces the site but for its search index."""
@@ -53,7 +56,7 @@ class Preview:
 
 def serve(preview: Preview, first_port: int) -> None:
     """Build, serve and rebuild until Ctrl-C. Raises PortError."""
-    server = PreviewServer(preview.out, preview.base_path, first_port)
+    server = PreviewServer(preview.out, first_port)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _IndexRefresh(preview) as index:
         try:
@@ -75,6 +78,7 @@ def _rebuild(preview: Preview, server: PreviewServer, index: _IndexRefresh) -> N
         preview.complain(outcome.report)
     else:
         index.want(outcome.records)
+        server.base_path = outcome.base_path
     server.show(outcome.report)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from taizhang.problems import nearest
 _FILES = ("site.yaml", "places.yaml", "systems.yaml", "metrics.yaml")
 _FOLDERS = {"departments": ".yaml", "pages": ".md", "schema": ".json"}
 _PLANS = "plans"
+_IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_LONGEST = 60
 _PLAN_FILES = ("plan.yaml", "tasks.yaml")
 
 
@@ -42,6 +45,12 @@ def strays(root: Path) -> Iterator[tuple[str, str]]:
     for path in visible(root / _PLANS):
         if not path.is_dir():
             message = "这个文件没有用到：plans/ 里每个规划是一个文件夹，请移进规划的文件夹或移走"
+            yield f"{_PLANS}/{path.name}", message
+        elif not _IDENTIFIER.match(path.name) or len(path.name) > _LONGEST:
+            message = (
+                f"规划文件夹的名字“{path.name}”用在网址里，只能用小写字母、数字和连字符，"
+                f"最多 {_LONGEST} 个字符，如 hanzhong-2022"
+            )
             yield f"{_PLANS}/{path.name}", message
 
 

@@ -16,7 +16,7 @@ import yaml
 
 from taizhang.problems import Problem
 from taizhang.text_file import decode_file
-from taizhang.yaml_messages import FULL_WIDTH_COLON, syntax_problem
+from taizhang.yaml_messages import FULL_WIDTH_COLON, Misread, syntax_problem
 
 MAXIMUM_DEPTH = 20
 
@@ -117,7 +117,9 @@ class _Reading:
             if isinstance(first, yaml.StreamEndEvent):
                 self._say(1, "文件是空的，请写上内容或删去这个文件")
                 return None
-            value = self._value(next(events), events, ())
+            root: Any = next(events)
+            self.lines[()] = (root.start_mark.line + 1, root.start_mark.line + 1)
+            value = self._value(root, events, ())
             next(events)  # document end
             after: Any = next(events)
             if not isinstance(after, yaml.StreamEndEvent):
@@ -198,12 +200,14 @@ class _Reading:
                 return date(*(int(part) for part in parts.groups()))
             except ValueError:
                 self._say(line, f"没有 {text} 这一天，请核对日期")
+                return Misread(text)
         elif _TREACHEROUS.match(text):
             self._say(
                 line,
                 f'{text} 会被别的软件读成另一个值；是文字就加引号写成 "{text}"，'
                 "是数就写成普通的十进制数，是日期就写成 2024-01-31 的样子",
             )
+            return Misread(text)
         return text
 
     def _look_for_swallowed_keys(self, event: Any, after_key: bool) -> None:

@@ -8,6 +8,13 @@ import yaml
 
 from taizhang.problems import Problem
 
+
+class Misread(str):
+    """A text whose writing is a problem that has been told; no more need be said about it."""
+
+    __slots__ = ()
+
+
 FULL_WIDTH_COLON = "用了全角冒号“：”，键后面要用半角冒号加一个空格“: ”；是文字就加引号"
 
 _TAB = re.compile(r"[ ]*\t")

@@ -8,6 +8,8 @@ from taizhang.check import check_plan, check_registries
 from taizhang.load import load_plan, load_registries, located, plan_ids
 from taizhang.problems import Problem, in_order
 
+SMALL_SITE = Path(__file__).parent / "small_site" / "content"
+
 
 def all_problems(root: Path, shown: str = "content") -> tuple[Problem, ...]:
     """Every problem in `root`, sorted."""

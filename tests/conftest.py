@@ -6,8 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-
-SMALL_SITE = Path(__file__).parent / "small_site" / "content"
+from checking import SMALL_SITE
 
 
 @pytest.fixture

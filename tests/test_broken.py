@@ -18,10 +18,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import checking
 import pytest
-
-from tests import checking
-from tests.conftest import SMALL_SITE
+from checking import SMALL_SITE
 
 BROKEN = Path(__file__).parent / "broken"
 

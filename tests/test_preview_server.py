@@ -27,7 +27,8 @@ def server(tmp_path: Path) -> Iterator[PreviewServer]:
         (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / name).write_bytes(data)
     (tmp_path / "secret").write_bytes(b"secret")
-    server = PreviewServer(tmp_path / "site", "/taizhang/", 8300)
+    server = PreviewServer(tmp_path / "site", 8300)
+    server.base_path = "/taizhang/"
     server.start()
     yield server
     server.stop()
@@ -98,8 +99,8 @@ def test_error_page_keeps_every_line() -> None:
 def test_a_taken_port_gives_the_next(tmp_path: Path) -> None:
     with socket.create_server((HOST, 0)) as taken:
         port = taken.getsockname()[1]
-        server = PreviewServer(tmp_path, "/", port)
+        server = PreviewServer(tmp_path, port)
         assert port < server.port <= port + 20
         server.stop()
     with pytest.raises(PortError, match="端口都用不了"):
-        PreviewServer(tmp_path, "/", 65536)
+        PreviewServer(tmp_path, 65536)

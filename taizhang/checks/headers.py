@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from taizhang.checks.privacy import private_number
@@ -10,19 +9,10 @@ from taizhang.content import PlanFiles, Registries
 from taizhang.model import PlanHeader
 from taizhang.problems import Finding, nearest
 
-_IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-_LONGEST = 60
-
 
 def header_findings(files: PlanFiles, registries: Registries) -> Iterator[Finding]:
     plan = files.plan
     path = f"plans/{plan.id}/plan.yaml"
-    if not _IDENTIFIER.match(plan.id) or len(plan.id) > _LONGEST:
-        message = (
-            f"规划文件夹的名字“{plan.id}”用在网址里，只能用小写字母、数字和连字符，"
-            f"最多 {_LONGEST} 个字符，如 hanzhong-2022"
-        )
-        yield Finding(path, (), message, line=1)
     if not plan.tasks and files.written_at is None:
         message = "这个规划还没有任务，请写上任务，或先移走这个文件夹"
         yield Finding(f"plans/{plan.id}/tasks.yaml", (), message, line=1)
@@ -37,7 +27,7 @@ def header_findings(files: PlanFiles, registries: Registries) -> Iterator[Findin
         yield Finding(path, ("source", "sha256"), message)
     for index, part in enumerate(plan.header.source.parts):
         first, last = part.lines
-        if last < first:
+        if last < first and files.source_text is None:
             message = f"末行 {last} 在首行 {first} 之前，请核对"
             yield Finding(path, ("source", "parts", index, "lines"), message)
         if part.note and (message := private_number(part.note)):

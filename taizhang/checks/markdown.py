@@ -43,7 +43,7 @@ def _tokens(path: str, tokens: Sequence[Token], names: Sequence[str]) -> Iterato
         for inner in (token, *(token.children or ())):
             if inner.type in {"softbreak", "hardbreak"}:
                 line += 1
-            elif inner.type in {"html_block", "html_inline"}:
+            elif inner.type in {"html_block", "html_inline"} and inner.content[:2] != "</":
                 shown = inner.content.strip().split("\n")[0][:30]
                 message = f"不能用 HTML：“{shown}”会照字面显示，请改用 Markdown 写法或删去"
                 yield Finding(path, (), message, line=line)

@@ -35,10 +35,13 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def place_findings(places: Sequence[Place]) -> Iterator[Finding]:
+def place_findings(registries: Registries) -> Iterator[Finding]:
     path = "places.yaml"
+    places = registries.places
     yield from _repeated_ids(path, places)
-    yield from _unknown_references(path, places, "parent", {place.id for place in places}, "地区")
+    if path not in registries.written_at:
+        known = [place.id for place in places]
+        yield from _unknown_references(path, places, "parent", known, "地区")
     yield from _cycles(path, places, "parent")
     seen: dict[str, str] = {}
     for index, place in enumerate(places):

@@ -113,7 +113,7 @@ def _contradictions(task: Task) -> Iterator[_Message]:
             value = (target.value, target.value_to)
             before = values.setdefault(key, value)
             if before != value:
-                period = f"{target.period} 年" if target.period else "同一时间"
+                period = f" {target.period} 年" if target.period else "同一时间"
                 message = (
                     f"同一个量在{period}有两个数值：{plain_number(before[0])} 和 "
                     f"{plain_number(value[0])}；是不同的量就用不同的 metric 或 name"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
 from taizhang.checks.deadlines import deadline_findings
 from taizhang.checks.privacy import private_number
@@ -11,6 +12,8 @@ from taizhang.checks.wording import pieces
 from taizhang.content import PlanFiles, Registries
 from taizhang.model import Plan, Task
 from taizhang.problems import Finding, nearest
+
+_SEPARATORS = re.compile(r"[、，；,;]")
 
 _Position = tuple[str | int, ...]
 _Message = tuple[_Position, str]
@@ -73,7 +76,7 @@ def _order(files: PlanFiles) -> Iterator[_Message]:
     line = 0
     for index, task in enumerate(plan.tasks):
         first, last = task.source.lines
-        if last < first:
+        if last < first and files.source_text is None:
             yield (index, "source", "lines"), f"末行 {last} 在首行 {first} 之前，请核对"
         if first < line:
             message = f"任务要按原文顺序写：第 {first} 行在上一任务的第 {line} 行之前"
@@ -87,7 +90,7 @@ def _order(files: PlanFiles) -> Iterator[_Message]:
         if task.section not in {None if heading is None else heading.id} and (
             task.section is None or task.section in known
         ):
-            right = f"属于“{heading.id}”（{heading.title}）" if heading else "上面没有章节标题"
+            right = f"属于 {heading.id}“{heading.title}”" if heading else "上面没有章节标题"
             message = f"章节与原文顺序不符：第 {first} 行的任务{right}"
             yield (index, "section") if task.section else (index,), message
 
@@ -110,12 +113,18 @@ def _units(plan: Plan, task: Task, registries: Registries) -> Iterator[_Message]
     for column in ("lead", "support"):
         for index, name in enumerate(getattr(task, column)):
             if complete and name not in names:
-                hint = nearest(name, sorted(names)) or ""
-                message = f"不认识的单位“{name}”{hint}；是新单位或新写法就登记到 {path}"
-                yield (column, index), message.replace("？；", "？")
+                yield (column, index), _unknown_unit(name, names, path)
             if narrative and "".join(name.split()) not in text:
                 message = f"条文里没有单位“{name}”，只收任务文字里点明的单位"
                 yield (column, index), message
+
+
+def _unknown_unit(name: str, names: Collection[str], path: str) -> str:
+    several = [part for part in _SEPARATORS.split(name) if part]
+    if len(several) > 1 and all(part in names for part in several):
+        return f"“{name}”是几个单位写在了一起，请分成几项：[{', '.join(several)}]，用半角逗号"
+    hint = nearest(name, sorted(names)) or "；"
+    return f"不认识的单位“{name}”{hint}是新单位或新写法就登记到 {path}"
 
 
 def _tables(task: Task) -> Iterator[_Message]:

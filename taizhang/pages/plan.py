@@ -8,7 +8,7 @@ from taizhang import metadata, urls
 from taizhang.content import PlanFiles, Registries
 from taizhang.faithful import coverage
 from taizhang.metadata import Agent, Breadcrumbs, Download
-from taizhang.render import Page
+from taizhang.page import Page
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
 from taizhang.views.common import Link

@@ -120,7 +120,7 @@ def _metric_records(
             url=urls.metric(metric.id),
             kind=strings.metric,
             title=metric.name,
-            context=strings("metric_unit", unit=metric.unit),
+            context=strings("search_metric_unit", unit=metric.unit),
             body=_joined([*metric.aliases, metric.definition]),
             filters={
                 "kind": (strings.metric,),

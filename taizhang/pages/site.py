@@ -10,8 +10,8 @@ from taizhang.content import Registries
 from taizhang.data_dictionary import DATA_FIELDS, DataField
 from taizhang.markdown import render_markdown
 from taizhang.metadata import Agent, Download
+from taizhang.page import Page
 from taizhang.pages.plan import crumbs
-from taizhang.render import Page
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
 from taizhang.views.about import about_view

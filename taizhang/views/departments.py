@@ -10,7 +10,7 @@ from taizhang.content import Registries
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
 from taizhang.views.common import Link
-from taizhang.views.entries import UnitGroup, place_link, unit_groups
+from taizhang.views.entries import Jump, UnitGroup, place_link, unit_groups
 from taizhang.views.occurrences import UnitIndex
 from taizhang.views.systems import SystemRow, system_rows
 
@@ -29,6 +29,7 @@ class DepartmentsView:
     title: str
     breadcrumbs: tuple[Link, ...]
     sentence: str
+    jumps: tuple[Jump, ...]
     places: tuple[PlaceUnits, ...]
     systems: tuple[SystemRow, ...]
 
@@ -47,6 +48,7 @@ def departments_view(
         for place in registries.places
         if registries.units.get(place.id)
     )
+    systems = system_rows(index, registries, strings)
     return DepartmentsView(
         title=strings.departments,
         breadcrumbs=(Link(strings.home, urls.HOME), Link(strings.departments, urls.DEPARTMENTS)),
@@ -56,6 +58,10 @@ def departments_view(
             places=len(places),
             plans=len(plans),
         ),
+        jumps=(
+            *((one.anchor, one.place.name, one.count) for one in places),
+            *((("systems", strings.systems_heading, ""),) if systems else ()),
+        ),
         places=places,
-        systems=system_rows(index, registries, strings),
+        systems=systems,
     )

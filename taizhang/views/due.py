@@ -39,7 +39,8 @@ class DueEntry:
     role: str
     """Whether the units named here lead or support; "" where there are none."""
     units: tuple[Link, ...]
-    more_units: int
+    all_units: int
+    """How many there are, where not all are named; else 0."""
     starts: bool
     past: bool
 
@@ -83,7 +84,7 @@ def due_entry(
         quote=quoted(dated.quotes, strings),
         role=(strings.lead if task.lead else strings.support) if units else "",
         units=tuple(unit_link(plan.place, unit, registries) for unit in units[:_UNITS_SHOWN]),
-        more_units=max(0, len(units) - _UNITS_SHOWN),
+        all_units=len(units) if len(units) > _UNITS_SHOWN else 0,
         starts=dated.starts,
         past=dated.date < as_of,
     )

@@ -16,6 +16,10 @@ from taizhang.views.occurrences import NO_TASKS, MetricIndex, TargetAt, UnitInde
 UNIT_KINDS: tuple[UnitKind, ...] = ("department", "district", "body", "group")
 
 
+Jump = tuple[str, str, str]
+"""A part of a page: (anchor, name, how much is there or "")."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnitEntry:
     name: str

@@ -32,7 +32,8 @@ class TargetRow:
     quote: str
     role: str
     units: tuple[Link, ...]
-    more_units: int
+    all_units: int
+    """How many there are, where not all are named; else 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _row(at: TargetAt, metric: Metric, registries: Registries, strings: Strings)
         quote=quoted((at.target.quote,), strings),
         role=strings.lead_long if at.task.lead else strings.support_long,
         units=tuple(unit_link(place, unit, registries) for unit in units[:_UNITS_SHOWN]),
-        more_units=max(0, len(units) - _UNITS_SHOWN),
+        all_units=len(units) if len(units) > _UNITS_SHOWN else 0,
     )
 
 

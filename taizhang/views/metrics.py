@@ -10,7 +10,7 @@ from taizhang.content import Registries
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
 from taizhang.views.common import Link, plan_link
-from taizhang.views.entries import MetricEntry, metric_entries
+from taizhang.views.entries import Jump, MetricEntry, metric_entries
 from taizhang.views.occurrences import MetricIndex
 
 
@@ -29,6 +29,7 @@ class MetricsView:
     title: str
     breadcrumbs: tuple[Link, ...]
     sentence: str
+    jumps: tuple[Jump, ...]
     groups: tuple[MetricGroup, ...]
 
 
@@ -46,6 +47,7 @@ def metrics_view(
         link = plan_link(plan)
         anchor = f"plan-{plan.id}"
         groups.append(_group(link.name, anchor, link, own, index, registries, strings))
+    filled = tuple(group for group in groups if group.metrics)
     return MetricsView(
         title=strings.metrics,
         breadcrumbs=(Link(strings.home, urls.HOME), Link(strings.metrics, urls.METRICS)),
@@ -54,7 +56,8 @@ def metrics_view(
             metrics=len(index),
             targets=sum(at.target.kind == "target" for targets in index.values() for at in targets),
         ),
-        groups=tuple(group for group in groups if group.metrics),
+        jumps=tuple((group.anchor, group.title, group.count) for group in filled),
+        groups=filled,
     )
 
 

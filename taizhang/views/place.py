@@ -12,6 +12,7 @@ from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
 from taizhang.views.common import Fact, Link
 from taizhang.views.entries import (
+    Jump,
     MetricEntry,
     UnitGroup,
     metric_entries,
@@ -39,6 +40,7 @@ class PlaceView:
     note: str | None
     code: str | None
     facts: tuple[Fact, ...]
+    jumps: tuple[Jump, ...]
     plans: tuple[PlanCard, ...]
     units: tuple[UnitGroup, ...]
     metrics: tuple[MetricEntry, ...]
@@ -70,6 +72,7 @@ def place_view(
         code=place.code,
         facts=_facts(own, len(registries.units.get(place_id, ())), len(set(ids)), strings),
         plans=tuple(plan_card(plan, registries, strings) for plan in own),
+        jumps=_jumps(own, len(registries.units.get(place_id, ())), len(set(ids)), strings),
         units=unit_groups(place_id, units, registries, strings),
         metrics=metric_entries(ids, _of_place(place_id, ids, metrics), registries, strings),
         children=children,
@@ -94,6 +97,18 @@ def _facts(
         Fact(str(sum(target_count(plan) for plan in own)), strings.fact_targets),
         Fact(str(metrics), strings.fact_metrics),
     )
+
+
+def _jumps(
+    own: Sequence[PlanSummary], units: int, metrics: int, strings: Strings
+) -> tuple[Jump, ...]:
+    parts = (
+        ("plans", strings.plans, len(own)),
+        ("units", strings.departments, units),
+        ("metrics", strings.metrics, metrics),
+    )
+    filled = tuple((anchor, name, str(count)) for anchor, name, count in parts if count)
+    return filled if len(filled) > 1 else ()
 
 
 def _of_place(place_id: str, ids: Sequence[str], metrics: MetricIndex) -> MetricIndex:

@@ -12,8 +12,8 @@ from taizhang.content import Registries
 from taizhang.model import Unit
 from taizhang.strings import Strings
 from taizhang.views.common import Fact, Link, TaskLine, plan_link, task_line, unit_link
-from taizhang.views.entries import MetricEntry, metric_entries, place_link
-from taizhang.views.occurrences import NO_TASKS, MetricIndex, TargetAt, TaskAt, UnitIndex
+from taizhang.views.entries import Jump, MetricEntry, metric_entries, place_link
+from taizhang.views.occurrences import NO_TASKS, MetricIndex, TargetAt, TaskAt, UnitIndex, UnitTasks
 from taizhang.views.systems import link_with_place
 from taizhang.views.unit_due import DueYear, due_years
 
@@ -48,7 +48,9 @@ class UnitView:
     relations: tuple[tuple[str, Link], ...]
     """Parent, successor and parts: (word, link)."""
     facts: tuple[Fact, ...]
+    jumps: tuple[Jump, ...]
     years: tuple[DueYear, ...]
+    several_plans: bool
     lead: tuple[PlanTasks, ...]
     support: tuple[PlanTasks, ...]
     metrics_lead: tuple[MetricEntry, ...]
@@ -70,6 +72,7 @@ def unit_view(
     unit = registries.unit_by_id[place_id, unit_id]
     place = registries.place_by_id[place_id]
     tasks = units.get((place_id, unit_id), NO_TASKS)
+    years = due_years(tasks, strings, as_of)
     return UnitView(
         title=strings("unit_of_place", place=place.name, unit=unit.name),
         name=unit.name,
@@ -87,7 +90,9 @@ def unit_view(
         printed=(unit.name, *unit.aliases) if unit.aliases else (),
         relations=_relations(place_id, unit, registries, strings),
         facts=_facts(tasks.lead, tasks.support, strings),
-        years=due_years(tasks, strings, as_of),
+        jumps=_jumps(years, tasks, strings),
+        years=years,
+        several_plans=len({at.plan.id for at in tasks.all}) > 1,
         lead=_by_plan(tasks.lead, registries, strings),
         support=_by_plan(tasks.support, registries, strings),
         metrics_lead=_metrics(tasks.lead, (), registries, strings),
@@ -96,6 +101,17 @@ def unit_view(
         system=registries.system_by_id[unit.system].name if unit.system else None,
         elsewhere=_elsewhere(place_id, unit, registries, strings),
     )
+
+
+def _jumps(years: Sequence[DueYear], tasks: UnitTasks, strings: Strings) -> tuple[Jump, ...]:
+    due = tuple((year.anchor, year.title, year.count) for year in years)
+    lead = (("lead", strings.unit_lead_heading, str(len(tasks.lead))),) if tasks.lead else ()
+    support = (
+        (("support", strings.unit_support_heading, str(len(tasks.support))),)
+        if tasks.support
+        else ()
+    )
+    return due + lead + support
 
 
 def _sentence(lead: int, support: int, strings: Strings) -> str:
