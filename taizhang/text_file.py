@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import errno
+import stat
 from pathlib import Path
 
 from taizhang.problems import Problem
 
 MAXIMUM_BYTES = 5_000_000
 
+_NO_FILE = "这里应当是一个文件，现在是文件夹或别的东西，请改名或移走"
 _SYSTEM = {
     errno.ENOENT: "没有这个文件，请补上或核对文件名",
     errno.EACCES: "没有权限打开这个文件，请改它的权限（如 chmod 644）",
     errno.EPERM: "没有权限打开这个文件，请改它的权限（如 chmod 644）",
-    errno.EISDIR: "这是一个文件夹，应当是文件，请改名或移走",
     errno.ENAMETOOLONG: "文件名太长，请改短",
     errno.ELOOP: "符号链接绕成了一圈，请换成文件本身",
 }
@@ -22,7 +23,10 @@ _SYSTEM = {
 def decode_file(path: Path, shown: str, maximum: int = MAXIMUM_BYTES) -> tuple[str, list[Problem]]:
     """The text of a UTF-8 file, line ends unified, or the problem that it is not one."""
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return "", [Problem(shown, 1, _NO_FILE)]
+        size = status.st_size
         if size > maximum:
             message = (
                 f"文件有 {size / 1_000_000:.0f} MB，超过上限 {maximum // 1_000_000} MB；"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,13 @@ import yaml
 
 from taizhang.problems import Problem
 from taizhang.text_file import decode_file
-from taizhang.yaml_messages import FULL_WIDTH_COLON, Misread, syntax_problem
+from taizhang.yaml_messages import (
+    FULL_WIDTH_COLON,
+    MISSING_SPACE,
+    UNSEEN_KEY,
+    Misread,
+    syntax_problem,
+)
 
 MAXIMUM_DEPTH = 20
 
@@ -35,7 +42,13 @@ _TREACHEROUS = re.compile(
     r"|[-+]?\.(inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?)\Z",
     re.IGNORECASE,
 )
-_KEY_WITH_FULL_WIDTH_COLON = re.compile(r"[a-z][a-z0-9_-]*\s*：")
+# Line ends to YAML 1.1 and to nobody else; and what looks like nothing in a key.
+_ODD_LINE_END = re.compile("[\x85\u2028\u2029]")
+_INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2060\u3000\ufeff]")
+_SHOWN = 30
+
+
+_EMPTY = "文件是空的，请写上内容或删去这个文件"
 
 
 class _RefusedError(Exception):
@@ -61,7 +74,7 @@ def read_yaml_text(text: str, shown: str) -> tuple[Any, list[Problem]]:
     """As `read_yaml`, for text already in memory."""
     reading = _Reading(text, shown)
     value = reading.document()
-    return value, reading.problems
+    return value, list(dict.fromkeys(reading.problems))
 
 
 def lines_of(text: str) -> Lines:
@@ -110,16 +123,23 @@ class _Reading:
         self.lines: dict[Position, tuple[int, int]] = {}
 
     def document(self) -> Any:
+        odd = _ODD_LINE_END.search(self.text)
+        if odd:
+            line = self.text.count("\n", 0, odd.start()) + 1
+            self._say(line, f"有看不见的换行符 U+{ord(odd[0]):04X}，请删去，改用回车换行")
+            return None
         try:
             events = iter(yaml.parse(self.text, Loader=yaml.CSafeLoader))
             next(events)  # stream start
             first = next(events)
             if isinstance(first, yaml.StreamEndEvent):
-                self._say(1, "文件是空的，请写上内容或删去这个文件")
+                self._say(1, _EMPTY)
                 return None
             root: Any = next(events)
             self.lines[()] = (root.start_mark.line + 1, root.start_mark.line + 1)
             value = self._value(root, events, ())
+            if value is None:
+                self._say(1, _EMPTY)
             next(events)  # document end
             after: Any = next(events)
             if not isinstance(after, yaml.StreamEndEvent):
@@ -133,13 +153,17 @@ class _Reading:
             return None
         return value
 
+    @cached_property
+    def _source(self) -> list[str]:
+        return self.text.split("\n")
+
     def _say(self, line: int, message: str) -> None:
         self.problems.append(Problem(self.shown, line, message))
 
     def _value(self, event: Any, events: Iterator[Any], position: Position) -> Any:
         _refuse_extras(event, len(position))
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, after_key=bool(position) and isinstance(position[-1], str))
+            return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, position)
         return self._mapping(events, position)
@@ -176,19 +200,22 @@ class _Reading:
         line = event.start_mark.line + 1
         if not isinstance(event, yaml.ScalarEvent):
             raise _RefusedError(line, "键要写成一个词；若这里是带花括号或方括号的文字，请加引号")
-        if _KEY_WITH_FULL_WIDTH_COLON.match(event.value):
-            raise _RefusedError(line, FULL_WIDTH_COLON)
+        if UNSEEN_KEY.match(event.value):
+            raise _RefusedError(line, _unseen_key_message(event.value))
+        if _INVISIBLE.search(event.value):
+            raise _RefusedError(line, "键里有看不见的字符（如全角空格），请删去这一行重新输入")
         if event.value == "<<":
             raise _RefusedError(line, "不支持合并键 <<，请把内容照写一遍")
-        return self._scalar(event, after_key=True)
+        key = self._scalar(event)
+        return key if type(key) is int else event.value
 
-    def _scalar(self, event: Any, *, after_key: bool) -> Any:
+    def _scalar(self, event: Any) -> Any:
         text = str(event.value)
         if not event.implicit[0]:  # quoted or block text: always itself
             return text
         line = event.start_mark.line + 1
-        if "：" in text:
-            self._look_for_swallowed_keys(event, after_key)
+        if "：" in text or ":" in text:
+            self._look_for_unseen_keys(event)
         if text in _WORDS:
             return _WORDS[text]
         number = _INTEGER.match(text) or _DECIMAL.match(text)
@@ -202,22 +229,28 @@ class _Reading:
                 self._say(line, f"没有 {text} 这一天，请核对日期")
                 return Misread(text)
         elif _TREACHEROUS.match(text):
+            brief = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
             self._say(
                 line,
-                f'{text} 会被别的软件读成另一个值；是文字就加引号写成 "{text}"，'
+                f'{brief} 会被别的软件读成另一个值；是文字就加引号写成 "{brief}"，'
                 "是数就写成普通的十进制数，是日期就写成 2024-01-31 的样子",
             )
             return Misread(text)
         return text
 
-    def _look_for_swallowed_keys(self, event: Any, after_key: bool) -> None:
+    def _look_for_unseen_keys(self, event: Any) -> None:
         """`key：value` is text to YAML, and on a further line it is lost in the text before."""
         first, last = event.start_mark.line, event.end_mark.line
-        lines = self.text.split("\n")[first : last + 1]
-        lines[0] = "" if after_key else event.value
-        for number, line in enumerate(lines, start=first + 1):
-            if _KEY_WITH_FULL_WIDTH_COLON.match(line.lstrip(" -")):
-                self._say(number, FULL_WIDTH_COLON)
+        for number in range(first, min(last + 1, len(self._source))):
+            line = self._source[number]
+            begins = number > first or not line[: event.start_mark.column].strip(" -")
+            if begins and UNSEEN_KEY.match(line.lstrip(" -")):
+                self._say(number + 1, _unseen_key_message(line))
+
+
+def _unseen_key_message(text: str) -> str:
+    wide, narrow = text.find("："), text.find(":")
+    return MISSING_SPACE if narrow >= 0 and not 0 <= wide < narrow else FULL_WIDTH_COLON
 
 
 def _refuse_extras(event: Any, depth: int) -> None:

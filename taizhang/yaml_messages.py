@@ -15,10 +15,14 @@ class Misread(str):
     __slots__ = ()
 
 
-FULL_WIDTH_COLON = "用了全角冒号“：”，键后面要用半角冒号加一个空格“: ”；是文字就加引号"
+_COLON = "键后面要用半角冒号加一个空格“: ”；是文字就加引号"
+FULL_WIDTH_COLON = f"用了全角冒号“：”，{_COLON}"
+MISSING_SPACE = f"冒号后面少了空格，{_COLON}"
+# A key that YAML does not see as one: `name：…`, `name:…`, but not the start of a web address.
+UNSEEN_KEY = re.compile(r"[a-z][a-z0-9_-]*\s*(：|:(?!//))")
 
 _TAB = re.compile(r"[ ]*\t")
-_BEFORE_FULL_WIDTH_COLON = re.compile(r"\s*(- )*\{?[\w\"'-]+\s*：")
+_FULL_WIDTH_COLON = re.compile(r"\s*(- )*\{?[\w\"'-]+\s*：")
 _GUESSES = (
     (
         "mapping values are not allowed",
@@ -52,13 +56,19 @@ def syntax_problem(error: yaml.YAMLError, text: str, shown: str) -> Problem:
     for number in around:
         if _TAB.match(lines[number - 1]):
             return Problem(shown, number, "行首用了制表符（Tab），请改用空格缩进")
-    if "quoted scalar" in said:
+    if "quoted scalar" in said and "unexpected" in said:
         return Problem(shown, start, "引号没有配对：这里的引号一直没有收尾，请补上另一半")
+    if "quoted scalar" in said:
+        return Problem(shown, line, "双引号里的反斜杠 \\ 有特别的意思，请改用单引号")
     for number in around:
-        if _BEFORE_FULL_WIDTH_COLON.match(lines[number - 1]):
+        if _FULL_WIDTH_COLON.match(lines[number - 1]):
             return Problem(shown, number, FULL_WIDTH_COLON)
     if "flow" in said or "expected ',' or" in said:
-        return Problem(shown, start, "括号 [ ] 或 { } 没有配对，或里面少了逗号，请核对")
+        comma = "；逗号要用半角“,”，这里有全角“，”" if "，" in lines[start - 1] else ""
+        return Problem(shown, start, f"括号 [ ] 或 {{ }} 没有配对，或里面少了逗号，请核对{comma}")
+    if "expected key" in said and mark is not None and lines[line - 1][: mark.column].strip(" -"):
+        message = "引号或括号后面还有别的文字：请给整段加引号，或补上前面漏掉的另一半引号"
+        return Problem(shown, line, message)
     message = next(
         (message for part, message in _GUESSES if part in said),
         "YAML 写法不对，请核对这一行和上一行的缩进、冒号和引号",

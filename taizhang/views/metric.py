@@ -68,7 +68,7 @@ def metric_view(
         if targets
         else strings.metric_without_targets,
         reading=(
-            (strings.metric_unit, metric.unit),
+            (strings.metric_measure, metric.unit),
             (strings.metric_direction, strings(f"direction_{metric.direction}")),
             (strings.metric_counting, strings("counting_" + metric.counting.replace("-", "_"))),
         ),

@@ -1,0 +1,99 @@
+"""The content as values: what a city promised, in the field's own words.
+
+Glossary, one term for one thing from YAML key to CSS class:
+
+    规划/计划 Plan          任务 Task              单位 Unit (page address: departments/)
+    地区 Place              牵头 lead              责任/配合 support
+    责任人 people           责任领导 leaders       完成时限 deadline
+    指标 Metric             目标值 target          分年表 table
+    章节 section            要求 requirement       进展 update
+    阶段 stage              序时 schedule          系统 system (发改, 住建 … across places)
+
+Every class here is one YAML mapping. Keys that are not named here are problems, values of another
+type are problems; nothing is converted silently. The editors' JSON Schema (`taizhang.schema`) and
+the staff handbook's field tables come from the descriptions below.
+"""
+
+from taizhang.model.fields import (
+    Colour,
+    Counting,
+    DeadlineKind,
+    Direction,
+    Identifier,
+    Line,
+    Operator,
+    PartKind,
+    Period,
+    Record,
+    Sha256,
+    TargetKind,
+    Text,
+    UnitKind,
+    WebAddress,
+    Year,
+)
+from taizhang.model.plan import (
+    Document,
+    Part,
+    Plan,
+    PlanHeader,
+    Section,
+    Source,
+)
+from taizhang.model.registries import (
+    Codes,
+    Colours,
+    Metric,
+    Place,
+    Site,
+    System,
+    Unit,
+)
+from taizhang.model.task import (
+    Deadline,
+    Table,
+    Target,
+    TargetEntry,
+    Task,
+    TaskSource,
+    expand,
+)
+
+__all__ = [
+    "Codes",
+    "Colour",
+    "Colours",
+    "Counting",
+    "Deadline",
+    "DeadlineKind",
+    "Direction",
+    "Document",
+    "Identifier",
+    "Line",
+    "Metric",
+    "Operator",
+    "Part",
+    "PartKind",
+    "Period",
+    "Place",
+    "Plan",
+    "PlanHeader",
+    "Record",
+    "Section",
+    "Sha256",
+    "Site",
+    "Source",
+    "System",
+    "Table",
+    "Target",
+    "TargetEntry",
+    "TargetKind",
+    "Task",
+    "TaskSource",
+    "Text",
+    "Unit",
+    "UnitKind",
+    "WebAddress",
+    "Year",
+    "expand",
+]

@@ -1,0 +1,50 @@
+"""The kinds of values that fields have, and what all records have in common."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic.json_schema import WithJsonSchema
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Text = Annotated[str, StringConstraints(min_length=1)]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Year = Annotated[int, Field(ge=1949, le=2100)]
+Line = Annotated[int, Field(ge=1)]
+
+DeadlineKind = Literal["by", "from-to", "start", "recurring", "ongoing"]
+Operator = Literal["=", ">=", "<=", ">", "<", "~"]
+TargetKind = Literal["target", "scope"]
+Direction = Literal["up", "down", "reach"]
+Counting = Literal["per-year", "cumulative", "level"]
+UnitKind = Literal["department", "district", "body", "group"]
+PartKind = Literal["title", "notice", "preamble", "table-header", "closing", "note", "residue"]
+
+
+def _period_text(value: Any) -> Any:
+    """`period: 2022` is what everybody writes; the data say "2022"."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Period = Annotated[
+    str,
+    BeforeValidator(_period_text),
+    StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{4})?$"),
+    WithJsonSchema(
+        {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{4})?$"}]}
+    ),
+]
+
+
+class Record(BaseModel):
+    """What all content has in common: closed, strict, unchangeable."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def listed(description: str, **more: Any) -> Any:
+    """An optional list, empty when left out."""
+    return Field(default=(), description=description, strict=False, **more)

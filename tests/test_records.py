@@ -1,0 +1,53 @@
+"""The search records hold everything that readers see."""
+
+from __future__ import annotations
+
+from real_content import plan_files, registries, strings, summaries, summary
+
+from taizhang.pages import plan_records, site_records
+from taizhang.search_record import FACETS, SearchRecord
+
+PLANS = ("ankang", "hanzhong", "meili", "wugang")
+
+
+def records(plan_id: str) -> list[SearchRecord]:
+    return list(plan_records(plan_files(plan_id), summary(plan_id), registries(), strings()))
+
+
+def test_a_plan_and_its_tasks() -> None:
+    found = records("hanzhong")
+    assert [record.url for record in found[:2]] == ["plans/hanzhong/", "plans/hanzhong/1/"]
+    assert len(found) == 69
+
+
+def test_everything_printed_of_a_task_is_in_its_record() -> None:
+    for plan_id in PLANS:
+        by_url = {record.url: record for record in records(plan_id)}
+        for task in plan_files(plan_id).plan.tasks:
+            body = by_url[f"plans/{plan_id}/{task.id}/"].body
+            cells = [cell for table in task.tables for cell in (*table.columns, *table.cells)]
+            for piece in (task.text, *task.lead, *task.support, *task.people, *cells):
+                assert piece in body
+
+
+def test_facets_of_a_task() -> None:
+    record = next(one for one in records("hanzhong") if one.url == "plans/hanzhong/26/")
+    assert record.filters["place"] == ("汉中市",)
+    assert "市住建局" in record.filters["unit"]
+    assert record.filters["year"] == ("2022", "2023", "2024")
+    assert set(record.filters) == set(FACETS)
+
+
+def test_the_whole_site_is_numbered_in_order() -> None:
+    of_plans = [record for plan_id in PLANS for record in records(plan_id)]
+    found = list(site_records(summaries(), of_plans, registries(), strings()))
+    assert [record.order for record in found] == list(range(len(found)))
+    units = sum(len(units) for units in registries().units.values())
+    assert len(found) == 290 + 4 + units + len(registries().metrics)
+    assert len({record.url for record in found}) == len(found)
+
+
+def test_a_printed_variant_finds_the_unit() -> None:
+    found = site_records(summaries(), (), registries(), strings())
+    unit = next(one for one in found if one.url == "departments/hanzhong/xuanchuanbu/")
+    assert "市委宣传部（市委文明办）" in unit.body
