@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, ParamSpec
+from typing import Literal
 
 from tqdm import tqdm
 
+from taizhang import urls
 from taizhang.assets import Assets, colour_override, publish
 from taizhang.check import check_registries
 from taizhang.command_line import Options, shortest
@@ -21,16 +22,16 @@ from taizhang.feeds import feed_files
 from taizhang.index import SearchIndexFailed, write_index
 from taizhang.load import load_registries, located, plan_ids
 from taizhang.pages import site_pages, site_records
-from taizhang.plan_work import PlanResult, Published, Setting, prepare, work
+from taizhang.plan_work import PlanResult, Setting, prepare, work
 from taizhang.problems import Problem, report
 from taizhang.publishing import Press, Publishing, TemplateFailure, read_strings
 from taizhang.search_record import SearchRecord
+from taizhang.snapshot import snapshot
 from taizhang.strings import Strings
 from taizhang.swap import WriteError, explain
 from taizhang.views.frame import frame_view
 from taizhang.write import Writer, read_assets
 
-Parameters = ParamSpec("Parameters")
 Start = Literal["fork", "forkserver"]
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -62,13 +63,17 @@ class Shared:
 class Built:
     """What a build has made."""
 
+    plans: Mapping[str, PlanResult]
     base_url: str
     paths: tuple[str, ...]
     records: tuple[SearchRecord, ...]
 
+    def told(self, out: Path, seconds: float) -> str:
+        return f"已生成 {len(self.paths)} 个页面，用时 {seconds:.1f} 秒，在 {out} 里。"
 
-def watched(options: Options) -> tuple[Path, ...]:
-    """The folders that a site is made of."""
+
+def sources(options: Options) -> tuple[Path, ...]:
+    """The folders that a site is made from."""
     return (options.content, TEMPLATES, ASSETS)
 
 
@@ -92,8 +97,8 @@ def read_shared(options: Options) -> Shared:
     site = registries.site
     strings, wrong_words = read_strings(TEMPLATES, str(shortest(TEMPLATES)), site.language)
     shown = str(shortest(ASSETS))
-    sources, unreadable = read_assets(ASSETS, shown)
-    published, wrong_assets = publish(sources, colour_override(site.colours), shown)
+    files, unreadable = read_assets(ASSETS, shown)
+    published, wrong_assets = publish(files, colour_override(site.colours), shown)
     problems += [*wrong_words, *unreadable, *wrong_assets]
     return Shared(registries, strings, published, tuple(problems))
 
@@ -113,6 +118,7 @@ def publishing(options: Options, shared: Shared, writer: Writer) -> Setting:
         publishing=Publishing(
             templates=TEMPLATES,
             shown=str(shortest(TEMPLATES)),
+            templates_seen=snapshot([TEMPLATES]),
             assets=shared.assets.names,
             strings=shared.strings,
             frame=frame_view(shared.registries, shared.strings, options.as_of),
@@ -122,32 +128,41 @@ def publishing(options: Options, shared: Shared, writer: Writer) -> Setting:
     )
 
 
-def each_plan(setting: Setting, jobs: int, start: Start) -> list[PlanResult]:
+def each_plan(
+    setting: Setting, jobs: int, known: Mapping[str, PlanResult] | None = None
+) -> list[PlanResult]:
     """Every plan checked and, where the setting says so, published; in the site's order.
 
+    `known`, for a preview, holds results of plans that are taken over from the published site.
     Shows its progress on a terminal when it takes longer than a second.
     """
+    start: Start = "fork" if known is None else "forkserver"  # a preview has threads
+    known = known or {}
     plans = plan_ids(setting.content)
-    processes = min(jobs, len(plans)) if len(plans) > FEW_PLANS else 1
-    chunk = max(1, min(16, len(plans) // (4 * processes)))
+    todo = [plan for plan in plans if plan not in known]
+    processes = min(jobs, len(todo)) if len(todo) > FEW_PLANS else 1
+    chunk = max(1, min(16, len(todo) // (4 * processes)))
     with engine(processes, start, prepare, setting) as workers:
-        results = workers.map(work, plans, chunksize=chunk)
-        return list(
-            tqdm(results, total=len(plans), delay=1, disable=None, leave=False, unit="份规划")
-        )
+        results = workers.map(work, todo, chunksize=chunk)
+        bar = tqdm(results, total=len(todo), delay=1, disable=None, leave=False, unit="份规划")
+        done = {result.plan: result for result in bar}
+    if setting.publishing is not None:
+        for plan in known.keys() & set(plans):
+            setting.publishing.writer.keep(urls.plan(plan))
+    return [done[plan] if plan in done else known[plan] for plan in plans]
 
 
-def approved(problems: Sequence[Problem], results: Sequence[PlanResult]) -> list[Published]:
-    """What the plans gave. Raises BuildError with every problem of the run, if there is one."""
+def refuse(problems: Iterable[Problem], results: Iterable[PlanResult]) -> None:
+    """Raise BuildError with every problem of the run, if there is one."""
     listed = report([*problems, *(problem for result in results for problem in result.problems)])
     if listed:
         raise BuildError(listed)
-    return [result.published for result in results if result.published is not None]
 
 
-def publish_site(setting: Setting, plans: Sequence[Published]) -> Built:
-    """Pages, data files and feeds about the site as a whole."""
+def publish_site(setting: Setting, results: Sequence[PlanResult]) -> Built:
+    """Pages, data files and feeds about the site as a whole, from plans without problems."""
     assert setting.publishing is not None
+    plans = [result.published for result in results if result.published is not None]
     registries, as_of = setting.registries, setting.as_of
     press = Press(setting.publishing)
     summaries = [plan.summary for plan in plans]
@@ -159,7 +174,7 @@ def publish_site(setting: Setting, plans: Sequence[Published]) -> Built:
     write_files(press.writer, feed_files(feeds, registries.site, base_url, paths))
     of_plans = (record for plan in plans for record in plan.records)
     records = site_records(summaries, of_plans, registries, press.strings)
-    return Built(base_url, paths, tuple(records))
+    return Built({result.plan: result for result in results}, base_url, paths, tuple(records))
 
 
 def write_files(writer: Writer, files: Iterable[tuple[str, bytes]]) -> None:
@@ -173,20 +188,6 @@ def make_index(records: Iterable[SearchRecord], folder: Path) -> None:
         write_index(records, folder)
     except OSError as error:
         raise WriteError(explain(error, folder / "search")) from error
-
-
-def complaint(step: Callable[Parameters, None]) -> Callable[Parameters, str]:
-    """`step` as a call that returns what went wrong, "" for nothing, instead of raising it."""
-
-    def attempt(*arguments: Parameters.args, **named: Parameters.kwargs) -> str:
-        try:
-            with told():
-                step(*arguments, **named)
-        except BuildError as error:
-            return str(error)
-        return ""
-
-    return attempt
 
 
 def put_index(folder: Path, writer: Writer) -> None:

@@ -1,7 +1,7 @@
 """Bar charts as geometry: where each mark and each word stands, in units of the drawing.
 
 A drawing is 288 units wide, the text column of a 320 px screen, so that its words are never smaller
-there than elsewhere. Bars start at zero: a difference looks as large as it is.
+than there. Bars start at zero: a difference looks as large as it is.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 WIDTH = 288
 TEXT = 15
@@ -17,9 +18,8 @@ TEXT = 15
 _LINE = 22
 _BAR = 12
 _ROW = _LINE + _BAR + 12
-_GROUP_GAP = 10
+_GROUP_GAP = 8
 _AXIS = 30
-_TICK_COUNT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +43,29 @@ class BarGroup:
 class PlacedText:
     x: float
     y: float
-    anchor: str
-    """SVG's text-anchor: start, middle or end."""
-    kind: str
-    """group, label, value or tick."""
+    anchor: Literal["start", "middle", "end"]
+    kind: Literal["group", "label", "value", "tick"]
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedBar:
+    """A bar, or (`range`) the stretch from the lower to the upper end of a range."""
+
     x: float
     y: float
     width: float
     height: float
-    kind: str
-    """value; range for the stretch from the lower to the upper end."""
+    kind: Literal["value", "range"]
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
-    x: float
-    y1: float
-    y2: float
+class Axis:
+    """The line under the bars, with a short mark at each place of `marks`."""
+
+    y: float
+    mark_end: float
+    marks: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Chart:
     height: float
     texts: tuple[PlacedText, ...]
     bars: tuple[PlacedBar, ...]
-    ticks: tuple[Tick, ...]
+    axis: Axis
 
 
 def bar_chart(title: str, description: str, groups: Sequence[BarGroup]) -> Chart:
@@ -95,10 +96,10 @@ def bar_chart(title: str, description: str, groups: Sequence[BarGroup]) -> Chart
             bars += _row_bars(bar, y + _LINE, top)
             y += _ROW
         y += _GROUP_GAP
-    steps = [top * step / _TICK_COUNT for step in range(_TICK_COUNT + 1)]
     texts += [
-        PlacedText(_rounded(_x(step, top)), y + TEXT + 4, anchor, "tick", f"{step:g}")
-        for step, anchor in zip(steps, ("start", "middle", "end"), strict=True)
+        PlacedText(0, y + TEXT + 7, "start", "tick", "0"),
+        PlacedText(WIDTH / 2, y + TEXT + 7, "middle", "tick", f"{top / 2:g}"),
+        PlacedText(WIDTH, y + TEXT + 7, "end", "tick", f"{top:g}"),
     ]
     return Chart(
         title=title,
@@ -107,7 +108,7 @@ def bar_chart(title: str, description: str, groups: Sequence[BarGroup]) -> Chart
         height=y + _AXIS,
         texts=tuple(texts),
         bars=tuple(bars),
-        ticks=tuple(Tick(_rounded(_x(step, top)), 0 + _LINE, y) for step in steps),
+        axis=Axis(y, y + 5, (0, WIDTH / 2, WIDTH)),
     )
 
 
@@ -116,13 +117,12 @@ def nice_top(largest: float) -> float:
     if largest <= 0:
         return 1
     power = 10.0 ** math.floor(math.log10(largest))
-    step = next(step for step in (1, 2, 4, 5, 8, 10) if step * power >= largest)
-    return float(step * power)
+    return float(next(step for step in (1, 2, 4, 5, 8, 10) if step * power >= largest) * power)
 
 
 def text_width(text: str) -> float:
-    """About how wide `text` is in the drawing: Han characters are square, others half of that."""
-    return sum(TEXT if unicodedata.east_asian_width(c) in "WFA" else TEXT * 0.6 for c in text)
+    """About how wide `text` is in the drawing: Han characters are square, others narrower."""
+    return sum(TEXT if unicodedata.east_asian_width(c) in "WFA" else TEXT * 0.65 for c in text)
 
 
 def fit(text: str, room: float) -> str:
@@ -145,16 +145,11 @@ def _row_texts(bar: Bar, y: float) -> list[PlacedText]:
 
 def _row_bars(bar: Bar, y: float, top: float) -> list[PlacedBar]:
     end = _x(max(0.0, bar.value), top)
-    placed = [PlacedBar(0, y, _rounded(end), _BAR, "value")]
+    placed = [PlacedBar(0, y, end, _BAR, "value")]
     if bar.value_to is not None and bar.value_to > bar.value:
-        width = _x(bar.value_to, top) - end
-        placed.append(PlacedBar(_rounded(end), y, _rounded(width), _BAR, "range"))
+        placed.append(PlacedBar(end, y, round(_x(bar.value_to, top) - end, 1), _BAR, "range"))
     return placed
 
 
 def _x(value: float, top: float) -> float:
-    return WIDTH * value / top
-
-
-def _rounded(value: float) -> float:
-    return round(value, 1)
+    return round(WIDTH * value / top, 1)

@@ -52,6 +52,7 @@ class Published:
 class PlanResult:
     """`published` is None for a plan with problems, or one that was only checked."""
 
+    plan: str
     tasks: int
     problems: tuple[Problem, ...]
     published: Published | None
@@ -86,8 +87,8 @@ class _Worker:
             problems = [*problems, *located(setting.content, setting.shown, findings)]
         tasks = len(files.plan.tasks) if files else 0
         if problems or files is None or self._press is None:
-            return PlanResult(tasks, tuple(problems), None)
-        return PlanResult(tasks, (), self._publish(files, self._press))
+            return PlanResult(plan_id, tasks, tuple(problems), None)
+        return PlanResult(plan_id, tasks, (), self._publish(files, self._press))
 
     def _publish(self, files: PlanFiles, press: Press) -> Published:
         registries, as_of = self._setting.registries, self._setting.as_of

@@ -14,6 +14,7 @@ from taizhang import urls
 from taizhang.page import Page
 from taizhang.problems import Problem
 from taizhang.render import Renderer
+from taizhang.snapshot import Snapshot
 from taizhang.strings import Strings
 from taizhang.write import Writer
 from taizhang.yaml_file import read_yaml
@@ -31,11 +32,13 @@ class TemplateFailure(Exception):  # noqa: N818 - reads as what happened
 class Publishing:
     """How pages become files, as values that can be sent to workers.
 
-    `shown` is the folder of templates as problems name it, `frame` the view of header and footer.
+    `shown` is the folder of templates as problems name it, `templates_seen` the state of its files,
+    `frame` the view of header and footer.
     """
 
     templates: Path
     shown: str
+    templates_seen: Snapshot
     assets: Mapping[str, str]
     strings: Strings
     frame: Any
@@ -50,13 +53,7 @@ class Press:
         self.strings = publishing.strings
         self.writer = publishing.writer
         self._publishing = publishing
-        self._renderer = Renderer(
-            publishing.templates,
-            publishing.assets,
-            publishing.strings,
-            publishing.frame,
-            urls.base_path(publishing.base_url),
-        )
+        self._renderer = _renderer(publishing)
 
     def print(self, pages: Iterable[Page]) -> Iterator[str]:
         """Write every page and give its path. Raises WriteError, TemplateFailure."""
@@ -70,6 +67,22 @@ class Press:
                 raise TemplateFailure(problem) from error
             self.writer.write(page.path, text.encode())
             yield page.path
+
+
+_last_renderer: list[tuple[object, Renderer]] = []
+
+
+def _renderer(publishing: Publishing) -> Renderer:
+    """This process's renderer: its templates stay compiled until something that it shows changes."""
+    base_path = urls.base_path(publishing.base_url)
+    shown = (publishing.templates, publishing.templates_seen, publishing.assets, base_path)
+    key = (shown, publishing.frame, vars(publishing.strings))
+    if not _last_renderer or _last_renderer[0][0] != key:
+        renderer = Renderer(
+            publishing.templates, publishing.assets, publishing.strings, publishing.frame, base_path
+        )
+        _last_renderer[:] = [(key, renderer)]
+    return _last_renderer[0][1]
 
 
 def template_problem(error: Exception, page: Page, publishing: Publishing) -> Problem | None:

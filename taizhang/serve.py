@@ -6,76 +6,85 @@ browser; a third, now and then, makes the search index in a folder of its own.
 
 from __future__ import annotations
 
-import os
 import signal
 import tempfile
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from taizhang.preview_server import HOST, PreviewServer
+from taizhang.preview_server import HOST, PortError, PreviewServer
+from taizhang.search_record import SearchRecord
+from taizhang.snapshot import Snapshot, snapshot
+
+__all__ = ["Outcome", "PortError", "Workshop", "serve"]
 
 _SHORTEST_PAUSE = 0.1
 _LONGEST_PAUSE = 2.0
 _SETTLING = 0.03
-
-Snapshot = dict[str, tuple[int, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a rebuild came to: what went wrong as lines, or "" and what the new site is.
 
-    `base_path` is the path that the site will have on the web.
+    `base_path` is the path that the site will have on the web; without `records` no index is made.
     """
 
     report: str
     base_path: str = "/"
-    records: Sequence[Any] = ()
+    records: Sequence[SearchRecord] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What is served and how it is made anew. Paths of `watched` are folders."""
+class Workshop(ABC):
+    """Makes the site. What went wrong is returned as lines, "" for nothing."""
 
-    out: Path
-    watched: tuple[Path, ...]
-    rebuild: Callable[[], Outcome]
-    """Replaces the site but for its search index."""
-    make_index: Callable[[Sequence[Any], Path], str] | None
-    """Writes an index into an empty folder, in another thread, and returns what went wrong; None
-    when nobody wants an index."""
-    put_index: Callable[[Path], str]
-    """Replaces the site's index by the one in the folder, and returns what went wrong."""
-    say: Callable[[str], None]
-    complain: Callable[[str], None]
+    @abstractmethod
+    def rebuild(self) -> Outcome:
+        """Replace the site but for its search index."""
+
+    @abstractmethod
+    def make_index(self, records: Sequence[SearchRecord], folder: Path) -> str:
+        """Write an index into an empty folder; called in another thread."""
+
+    @abstractmethod
+    def put_index(self, folder: Path) -> str:
+        """Replace the site's index by the one in the folder."""
+
+    @abstractmethod
+    def say(self, line: str) -> None: ...
+
+    @abstractmethod
+    def complain(self, lines: str) -> None: ...
 
 
-def serve(preview: Preview, first_port: int) -> None:
-    """Build, serve and rebuild until Ctrl-C. Raises PortError."""
-    server = PreviewServer(preview.out, first_port)
+def serve(workshop: Workshop, out: Path, watched: Sequence[Path], first_port: int) -> None:
+    """Build, serve `out`, and rebuild when a file in a `watched` folder changes, until Ctrl-C.
+
+    Raises PortError.
+    """
+    server = PreviewServer(out, first_port)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with _IndexRefresh(preview) as index:
+    with _IndexRefresh(workshop) as index:
         try:
-            seen = snapshot(preview.watched)
-            _rebuild(preview, server, index)
+            seen = snapshot(watched)
+            _rebuild(workshop, server, index)
             server.start()
-            preview.say(f"预览：http://{HOST}:{server.port}/ （按 Ctrl-C 结束）")
-            for _ in _changes(preview.watched, seen, index.step):
-                _rebuild(preview, server, index)
+            workshop.say(f"预览：http://{HOST}:{server.port}/ （按 Ctrl-C 结束）")
+            for _ in _changes(watched, seen, index.step):
+                _rebuild(workshop, server, index)
         except KeyboardInterrupt:
-            preview.say("预览已结束。")
+            workshop.say("预览已结束。")
         finally:
             server.stop()
 
 
-def _rebuild(preview: Preview, server: PreviewServer, index: _IndexRefresh) -> None:
-    outcome = preview.rebuild()
+def _rebuild(workshop: Workshop, server: PreviewServer, index: _IndexRefresh) -> None:
+    outcome = workshop.rebuild()
     if outcome.report:
-        preview.complain(outcome.report)
+        workshop.complain(outcome.report)
     else:
         index.want(outcome.records)
         server.base_path = outcome.base_path
@@ -109,39 +118,13 @@ def _settled(folders: Sequence[Path], first: Snapshot) -> Snapshot:
         before = now
 
 
-def snapshot(folders: Sequence[Path]) -> Snapshot:
-    """Size, time and identity of every file that is not hidden, by path.
-
-    A file that was replaced counts as changed. Files that go away meanwhile are left out.
-    """
-    return dict(entry for folder in folders for entry in _files(str(folder)))
-
-
-def _files(folder: str) -> Iterator[tuple[str, tuple[int, int, int]]]:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        try:
-            if entry.is_dir():
-                yield from _files(entry.path)
-            else:
-                found = entry.stat()
-                yield entry.path, (found.st_size, found.st_mtime_ns, found.st_ino)
-        except OSError:
-            continue
-
-
 class _IndexRefresh:
     """Makes the index of the latest records behind the reader's back, one at a time."""
 
-    def __init__(self, preview: Preview) -> None:
-        self._preview = preview
-        self._wanted: Sequence[Any] | None = None
-        self._latest: Sequence[Any] | None = None
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._wanted: Sequence[SearchRecord] = ()
+        self._latest: Sequence[SearchRecord] = ()
         self._thread: threading.Thread | None = None
         self._folder = Path()
         self._failure = ""
@@ -155,24 +138,23 @@ class _IndexRefresh:
             self._thread.join()
         self._home.cleanup()
 
-    def want(self, records: Sequence[Any]) -> None:
+    def want(self, records: Sequence[SearchRecord]) -> None:
         """Ask for an index of `records`, unless the last one asked for was the same."""
-        if self._preview.make_index is not None and records != self._latest:
+        if records != self._latest:
             self._wanted = self._latest = records
 
     def step(self) -> None:
         """Put a finished index in its place, then begin the next one that is wanted."""
         if self._thread is not None and not self._thread.is_alive():
             self._thread = None
-            failure = self._failure or self._preview.put_index(self._folder)
+            failure = self._failure or self._workshop.put_index(self._folder)
             if failure:
-                self._preview.complain(failure)
-        if self._wanted is not None and self._thread is None:
-            records, self._wanted = self._wanted, None
+                self._workshop.complain(failure)
+        if self._wanted and self._thread is None:
+            records, self._wanted = self._wanted, ()
             self._folder = Path(tempfile.mkdtemp(dir=self._home.name))
             self._thread = threading.Thread(target=self._make, args=[records])
             self._thread.start()
 
-    def _make(self, records: Sequence[Any]) -> None:
-        assert self._preview.make_index is not None
-        self._failure = self._preview.make_index(records, self._folder)
+    def _make(self, records: Sequence[SearchRecord]) -> None:
+        self._failure = self._workshop.make_index(records, self._folder)

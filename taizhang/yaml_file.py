@@ -18,17 +18,14 @@ import yaml
 from taizhang.problems import Problem
 from taizhang.text_file import decode_file
 from taizhang.yaml_messages import (
-    FULL_WIDTH_COLON,
-    MISSING_SPACE,
     UNSEEN_KEY,
     Misread,
+    refusal,
     syntax_problem,
+    unseen_key_message,
 )
 
-MAXIMUM_DEPTH = 20
-
 Position = tuple[str | int, ...]
-"""Where a value stands: keys and list indexes from the top of the file."""
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _LONGEST_NUMBER = 18
@@ -107,11 +104,6 @@ class Lines:
         return on_key if key else on_value
 
 
-def line_of(text: str, position: Sequence[str | int], *, key: bool = False) -> int:
-    """`Lines.of` for one position in `text`."""
-    return lines_of(text).of(position, key=key)
-
-
 class _Reading:
     """One text becoming a value; `lines` has (line of the key, line of the value) if kept."""
 
@@ -161,7 +153,7 @@ class _Reading:
         self.problems.append(Problem(self.shown, line, message))
 
     def _value(self, event: Any, events: Iterator[Any], position: Position) -> Any:
-        _refuse_extras(event, len(position))
+        _refuse(event, len(position))
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -196,12 +188,12 @@ class _Reading:
         return mapping
 
     def _key(self, event: Any, depth: int) -> Any:
-        _refuse_extras(event, depth)
+        _refuse(event, depth)
         line = event.start_mark.line + 1
         if not isinstance(event, yaml.ScalarEvent):
             raise _RefusedError(line, "键要写成一个词；若这里是带花括号或方括号的文字，请加引号")
         if UNSEEN_KEY.match(event.value):
-            raise _RefusedError(line, _unseen_key_message(event.value))
+            raise _RefusedError(line, unseen_key_message(event.value))
         if _INVISIBLE.search(event.value):
             raise _RefusedError(line, "键里有看不见的字符（如全角空格），请删去这一行重新输入")
         if event.value == "<<":
@@ -245,26 +237,10 @@ class _Reading:
             line = self._source[number]
             begins = number > first or not line[: event.start_mark.column].strip(" -")
             if begins and UNSEEN_KEY.match(line.lstrip(" -")):
-                self._say(number + 1, _unseen_key_message(line))
+                self._say(number + 1, unseen_key_message(line))
 
 
-def _unseen_key_message(text: str) -> str:
-    wide, narrow = text.find("："), text.find(":")
-    return MISSING_SPACE if narrow >= 0 and not 0 <= wide < narrow else FULL_WIDTH_COLON
-
-
-def _refuse_extras(event: Any, depth: int) -> None:
-    """Anchors, aliases, tags and deep nesting have no use here and can do harm."""
-    line = event.start_mark.line + 1
-    if depth > MAXIMUM_DEPTH:
-        raise _RefusedError(line, f"嵌套超过 {MAXIMUM_DEPTH} 层，请拆开")
-    if isinstance(event, yaml.AliasEvent):
-        raise _RefusedError(
-            line, f"不支持引用 *{event.anchor}，请把内容照写一遍；以 * 开头的文字要加引号"
-        )
-    if event.anchor is not None:
-        raise _RefusedError(
-            line, f"不支持锚点 &{event.anchor}，请删去；以 & 或 * 开头的文字要加引号"
-        )
-    if event.tag is not None and event.tag != "!":
-        raise _RefusedError(line, f"不支持标签 {event.tag}，请删去；以 ! 开头的文字要加引号")
+def _refuse(event: Any, depth: int) -> None:
+    message = refusal(event, depth)
+    if message:
+        raise _RefusedError(event.start_mark.line + 1, message)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import yaml
 
 from taizhang.problems import Problem
+
+MAXIMUM_DEPTH = 20
 
 
 class Misread(str):
@@ -19,7 +22,7 @@ _COLON = "键后面要用半角冒号加一个空格“: ”；是文字就加�
 FULL_WIDTH_COLON = f"用了全角冒号“：”，{_COLON}"
 MISSING_SPACE = f"冒号后面少了空格，{_COLON}"
 # A key that YAML does not see as one: `name：…`, `name:…`, but not the start of a web address.
-UNSEEN_KEY = re.compile(r"[a-z][a-z0-9_-]*\s*(：|:(?!//))")
+UNSEEN_KEY = re.compile(r"[a-z][a-z0-9_-]*\s*(：|:(?!//| |$))")
 
 _TAB = re.compile(r"[ ]*\t")
 _FULL_WIDTH_COLON = re.compile(r"\s*(- )*\{?[\w\"'-]+\s*：")
@@ -42,6 +45,26 @@ _GUESSES = (
     ("block mapping", "缩进不对：这一行要和同级的行左边对齐"),
     ("block collection", "缩进不对：这一行要和同级的行左边对齐"),
 )
+
+
+def unseen_key_message(text: str) -> str:
+    """For a text that begins like UNSEEN_KEY."""
+    wide, narrow = text.find("："), text.find(":")
+    return MISSING_SPACE if narrow >= 0 and not 0 <= wide < narrow else FULL_WIDTH_COLON
+
+
+def refusal(event: Any, depth: int) -> str:
+    """Why an event of the parser is refused, or nothing: anchors, aliases, tags and deep nesting
+    have no use here and can do harm."""
+    if depth > MAXIMUM_DEPTH:
+        return f"嵌套超过 {MAXIMUM_DEPTH} 层，请拆开"
+    if isinstance(event, yaml.AliasEvent):
+        return f"不支持引用 *{event.anchor}，请把内容照写一遍；以 * 开头的文字要加引号"
+    if event.anchor is not None:
+        return f"不支持锚点 &{event.anchor}，请删去；以 & 或 * 开头的文字要加引号"
+    if getattr(event, "tag", None) not in {None, "!"}:
+        return f"不支持标签 {event.tag}，请删去；以 ! 开头的文字要加引号"
+    return ""
 
 
 def syntax_problem(error: yaml.YAMLError, text: str, shown: str) -> Problem:

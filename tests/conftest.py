@@ -7,9 +7,23 @@ from pathlib import Path
 
 import pytest
 from checking import SMALL_SITE
+from real_site import Builder
 
 
 @pytest.fixture
 def small_site(tmp_path: Path) -> Path:
     """A copy of the small valid site's content folder that a test may change."""
     return Path(shutil.copytree(SMALL_SITE, tmp_path / "content"))
+
+
+@pytest.fixture(scope="session")
+def builder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Builder:
+    """Builds sites of the real content, each once for all of pytest-xdist's processes."""
+    own = tmp_path_factory.getbasetemp()
+    return Builder(own if worker_id == "master" else own.parent)
+
+
+@pytest.fixture(scope="session")
+def built_site(builder: Builder) -> Path:
+    """The built site of the four real plans, search included; not to be changed."""
+    return builder.site("site")

@@ -1,49 +1,41 @@
-"""The four published plans as values, loaded once for all tests that read them."""
+"""The repository's own content, loaded once for the tests that look at it."""
 
 from __future__ import annotations
 
-import datetime
 from functools import cache
 from pathlib import Path
 
 from taizhang.content import PlanFiles, Registries
-from taizhang.load import load_plan, load_registries, plan_ids
-from taizhang.strings import Strings
-from taizhang.summary import PlanSummary, summarise
-from taizhang.yaml_file import read_yaml
+from taizhang.load import load_plan, load_registries
+from taizhang.model import Plan, Task
 
-PROJECT = Path(__file__).parent.parent
-CONTENT = PROJECT / "content"
-AS_OF = datetime.date(2023, 6, 30)
+CONTENT = Path(__file__).parent.parent / "content"
+PLANS = ("ankang", "hanzhong", "meili", "wugang")
 
 
 @cache
 def registries() -> Registries:
-    found, problems = load_registries(CONTENT, "content")
-    assert problems == []
-    assert found is not None
-    return found
+    loaded, problems = load_registries(CONTENT, "content")
+    assert loaded is not None and problems == []
+    return loaded
 
 
 @cache
-def plan_files(plan_id: str) -> PlanFiles:
-    found, problems = load_plan(CONTENT, "content", plan_id)
-    assert problems == []
-    assert found is not None
-    return found
+def files(plan_id: str) -> PlanFiles:
+    loaded, problems = load_plan(CONTENT, "content", plan_id)
+    assert loaded is not None and problems == []
+    return loaded
 
 
-@cache
-def summary(plan_id: str) -> PlanSummary:
-    return summarise(plan_files(plan_id).plan, registries(), AS_OF)
+def plan(plan_id: str) -> Plan:
+    return files(plan_id).plan
 
 
-def summaries() -> tuple[PlanSummary, ...]:
-    return tuple(summary(plan_id) for plan_id in plan_ids(CONTENT))
+def source(plan_id: str) -> str:
+    text = files(plan_id).source_text
+    assert text is not None
+    return text
 
 
-@cache
-def strings(language: str = "zh-CN") -> Strings:
-    words, problems = read_yaml(PROJECT / "templates" / "strings" / f"{language}.yaml", language)
-    assert problems == []
-    return Strings(language, words)
+def task(plan_id: str, task_id: str) -> Task:
+    return next(task for task in plan(plan_id).tasks if task.id == task_id)

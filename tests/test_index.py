@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from taizhang import index
-from taizhang.index import SearchIndexFailed, SearchRecord, write_index
+from taizhang.index import SearchIndexFailed, write_index
+from taizhang.search_record import SearchRecord
 from taizhang.search_text import FIELD_BREAK
 
 RECORDS = [

@@ -41,8 +41,8 @@ class UnitGroup:
 class MetricEntry:
     name: str
     path: str
-    latest: str
-    """Its latest target in words."""
+    latest: tuple[str, ...]
+    """Its latest target in words; one line for each plan where several have it."""
 
 
 def place_link(place: Place) -> Link:
@@ -103,23 +103,30 @@ def period_words(period: str | None, strings: Strings) -> str:
 def metric_entry(
     metric: Metric, targets: Sequence[TargetAt], registries: Registries, strings: Strings
 ) -> MetricEntry:
-    """A metric of several plans says whose target is whose."""
-    by_plan: dict[str, list[TargetAt]] = {}
-    for at in targets:
-        by_plan.setdefault(at.plan.id, []).append(at)
-    words = [
-        (ats[0].plan.place, latest_words([at.target for at in ats], metric.name, strings))
-        for ats in by_plan.values()
-    ]
     return MetricEntry(
         name=metric.name,
         path=urls.metric(metric.id),
-        latest=words[0][1]
-        if len(words) == 1
-        else strings.semicolon.join(
-            f"{registries.place_by_id[place].name} {latest}" for place, latest in words
-        ),
+        latest=latest_lines(metric, targets, registries, strings),
     )
+
+
+def latest_lines(
+    metric: Metric, targets: Sequence[TargetAt], registries: Registries, strings: Strings
+) -> tuple[str, ...]:
+    """Its latest target; where several plans have one, a line for each that says whose it is."""
+    by_plan: dict[str, list[TargetAt]] = {}
+    for at in targets:
+        by_plan.setdefault(at.plan.id, []).append(at)
+    lines = [
+        (
+            registries.place_by_id[listed[0].plan.place].name,
+            latest_words([at.target for at in listed], metric.name, strings),
+        )
+        for listed in by_plan.values()
+    ]
+    if len(lines) == 1:
+        return (lines[0][1],)
+    return tuple(f"{place} {words}" for place, words in lines)
 
 
 def metric_entries(

@@ -12,7 +12,7 @@ from taizhang.model import Metric
 from taizhang.strings import Strings
 from taizhang.views.common import Link, plan_link, unit_link
 from taizhang.views.due import quoted
-from taizhang.views.entries import period_words, place_link, target_words
+from taizhang.views.entries import latest_lines, period_words, place_link, target_words
 from taizhang.views.occurrences import MetricIndex, TargetAt
 
 _UNITS_SHOWN = 3
@@ -64,7 +64,10 @@ def metric_view(
             Link(strings.metrics, urls.METRICS),
             Link(metric.name, urls.metric(metric_id)),
         ),
-        sentence=strings("metric_sentence", plans=len(plans), targets=len(targets))
+        sentence=strings(
+            "metric_sentence",
+            latest=strings.semicolon.join(latest_lines(metric, targets, registries, strings)),
+        )
         if targets
         else strings.metric_without_targets,
         reading=(
@@ -141,8 +144,10 @@ def _groups(targets: Sequence[TargetAt], metric: Metric, strings: Strings) -> tu
 
 
 def _label(at: TargetAt, metric: Metric, strings: Strings) -> str:
-    period = period_words(at.target.period, strings)
-    return period if at.target.name == metric.name else f"{period} {at.target.name}"
+    name = "" if at.target.name == metric.name else at.target.name
+    if name and at.target.period is None:
+        return name
+    return f"{period_words(at.target.period, strings)} {name}".rstrip()
 
 
 def _description(targets: Sequence[TargetAt], metric: Metric, strings: Strings) -> str:

@@ -56,7 +56,7 @@ def metrics_view(
             metrics=len(index),
             targets=sum(at.target.kind == "target" for targets in index.values() for at in targets),
         ),
-        jumps=tuple((group.anchor, group.title, group.count) for group in filled),
+        jumps=tuple((group.anchor, group.title, str(len(group.metrics))) for group in filled),
         groups=filled,
     )
 

@@ -26,7 +26,8 @@ def system_rows(
     """Every system that has a unit with a task, in registry order."""
     units: dict[str, list[Link]] = {system.id: [] for system in registries.systems}
     for place in registries.places:
-        for unit in registries.units.get(place.id, ()):
+        # A unit's parts come after the units themselves.
+        for unit in sorted(registries.units.get(place.id, ()), key=lambda unit: bool(unit.parent)):
             if unit.system is not None and (place.id, unit.id) in index:
                 units[unit.system].append(link_with_place(place, unit, strings))
     return tuple(

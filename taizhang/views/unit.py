@@ -11,7 +11,7 @@ from taizhang import urls
 from taizhang.content import Registries
 from taizhang.model import Unit
 from taizhang.strings import Strings
-from taizhang.views.common import Fact, Link, TaskLine, plan_link, task_line, unit_link
+from taizhang.views.common import Link, TaskLine, plan_link, task_line, unit_link
 from taizhang.views.entries import Jump, MetricEntry, metric_entries, place_link
 from taizhang.views.occurrences import NO_TASKS, MetricIndex, TargetAt, TaskAt, UnitIndex, UnitTasks
 from taizhang.views.systems import link_with_place
@@ -34,8 +34,6 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class UnitView:
-    title: str
-    """The unit with its place: 汉中市 · 市住建局."""
     name: str
     place: Link
     breadcrumbs: tuple[Link, ...]
@@ -47,7 +45,6 @@ class UnitView:
     """The name as documents print it, where that is more than the title."""
     relations: tuple[tuple[str, Link], ...]
     """Parent, successor and parts: (word, link)."""
-    facts: tuple[Fact, ...]
     jumps: tuple[Jump, ...]
     years: tuple[DueYear, ...]
     several_plans: bool
@@ -74,7 +71,6 @@ def unit_view(
     tasks = units.get((place_id, unit_id), NO_TASKS)
     years = due_years(tasks, strings, as_of)
     return UnitView(
-        title=strings("unit_of_place", place=place.name, unit=unit.name),
         name=unit.name,
         place=place_link(place),
         breadcrumbs=(
@@ -89,7 +85,6 @@ def unit_view(
         note=unit.note,
         printed=(unit.name, *unit.aliases) if unit.aliases else (),
         relations=_relations(place_id, unit, registries, strings),
-        facts=_facts(tasks.lead, tasks.support, strings),
         jumps=_jumps(years, tasks, strings),
         years=years,
         several_plans=len({at.plan.id for at in tasks.all}) > 1,
@@ -120,18 +115,6 @@ def _sentence(lead: int, support: int, strings: Strings) -> str:
     if lead:
         return strings("unit_leads", lead=lead)
     return strings("unit_supports", support=support) if support else strings.unit_without_tasks
-
-
-def _facts(lead: Sequence[TaskAt], support: Sequence[TaskAt], strings: Strings) -> tuple[Fact, ...]:
-    tasks = (*lead, *support)
-    dated = sum(at.task.final_date is not None for at in tasks)
-    targets = sum(target.kind == "target" for at in tasks for target in at.task.targets)
-    return (
-        Fact(str(len(lead)), strings.fact_lead_tasks),
-        Fact(str(len(support)), strings.fact_support_tasks),
-        Fact(str(dated), strings.fact_dated_tasks),
-        Fact(str(targets), strings.fact_targets),
-    )
 
 
 def _by_plan(

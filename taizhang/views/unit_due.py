@@ -20,6 +20,7 @@ class DueRow:
     """2023年12月31日前; only the year where a target names its year and no day."""
     role: str
     quote: str
+    """The printed time limits; "" where only a target names the year."""
     task: Link
     number: str
     targets: tuple[str, ...]
@@ -37,19 +38,20 @@ class DueYear:
 @dataclass(frozen=True, slots=True)
 class _Row:
     year: int
-    order: tuple[datetime.date, bool]
+    order: tuple[bool, datetime.date, bool]
+    """Days before whole years, then by day, then led before supported."""
     row: DueRow
 
 
 def due_years(tasks: UnitTasks, strings: Strings, as_of: datetime.date) -> tuple[DueYear, ...]:
-    """By year, then by day, led tasks before supported ones."""
+    """By year, then by day, led tasks before supported ones; targets without a day come last."""
     rows = [
         row
         for listed, leads in ((tasks.lead, True), (tasks.support, False))
         for at in listed
         for row in _rows(at, strings, leads=leads)
     ]
-    rows.sort(key=lambda row: (row.order[0], not row.order[1]))
+    rows.sort(key=lambda row: row.order)
     years = sorted({row.year for row in rows})
     return tuple(
         DueYear(
@@ -77,9 +79,8 @@ def _rows(at: TaskAt, strings: Strings, *, leads: bool) -> Iterator[_Row]:
         targets = _targets(at, year)
         if targets:
             date = strings("year_single", first=year)
-            quotes = tuple(dict.fromkeys(target.quote for target in targets))
             end = datetime.date(year, 12, 31)
-            yield _row(at, end, date, quotes, targets, strings, leads=leads)
+            yield _row(at, end, date, (), targets, strings, leads=leads)
 
 
 def _row(
@@ -94,7 +95,7 @@ def _row(
 ) -> _Row:
     return _Row(
         year=day.year,
-        order=(day, leads),
+        order=(not quotes, day, not leads),
         row=DueRow(
             date=date,
             role=strings.lead if leads else strings.support,

@@ -2,7 +2,6 @@
 
 const INVISIBLE =
   /[\u0000-\u0020\u007f-\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]+/g;
-const FIELD_BREAK = /\n[^\S\n]*\n\s*/;
 const LONG = 0xa000;
 const LONG_SECOND = 0xa440;
 
@@ -45,20 +44,19 @@ export function marked(text, phrases) {
   return markedPiece(text, places(text, phrases), 0, text.length);
 }
 
-// HTML of the piece of a record that shows best what was found: the part with most of the phrases,
-// cut around them. `parts` are tried in the order given; with no phrase it is the first one's start.
+// HTML of what of a record shows best what was found: the part with most of the phrases, cut around
+// them. `parts` are tried in the order given; with no phrase it is the first one's start.
 export function excerpt(parts, phrases) {
-  const tried = parts.flatMap((part) => part.split(FIELD_BREAK)).filter((part) => part !== "");
-  let best = { text: tried[0] ?? "", found: [], distinct: 0 };
-  for (const text of tried) {
+  const filled = parts.filter((part) => part !== "");
+  let best = { text: filled[0] ?? "", found: [], distinct: 0 };
+  for (const text of filled) {
     const found = places(text, phrases);
     const distinct = new Set(found.map((place) => place.phrase)).size;
     if (distinct > best.distinct) best = { text, found, distinct };
   }
   return windows(best.text, best.found)
     .map(([from, to]) => markedPiece(best.text, best.found, from, to))
-    .map((html, at, all) => html + (at + 1 < all.length ? " … " : ""))
-    .join("");
+    .join(" ");
 }
 
 const BEFORE = 24;
@@ -116,12 +114,13 @@ function places(text, phrases) {
   return found.sort((one, other) => one.start - other.start || other.end - one.end);
 }
 
-// The normalised text, and for each of its code units the [start, end] it comes from.
+// The normalised text, and for each of its code units the [start, end] it comes from. A break
+// between fields is a line break there, which no phrase holds.
 function aligned(text) {
   let plain = "";
   const origin = [];
-  for (const { 0: piece, index } of text.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
-    const normal = normalise(piece);
+  for (const { 0: piece, index } of text.matchAll(/\n[^\S\n]*\n\s*|\P{M}\p{M}*|\p{M}+/gu)) {
+    const normal = /^\n\s*\n/.test(piece) ? "\n" : normalise(piece);
     plain += normal;
     for (let unit = 0; unit < normal.length; unit += 1) origin.push([index, index + piece.length]);
   }

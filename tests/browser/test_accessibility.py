@@ -1,0 +1,69 @@
+"""axe finds nothing on any kind of page: in light, dark and high contrast."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser.addresses import KINDS, Addresses
+from playwright.sync_api import Page
+
+EVERY_RULE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+# What a theme can change.
+COLOURS = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": ["cat.color"]}}
+
+
+def violations(page: Page, options: dict[str, Any]) -> list[str]:
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{rule['id']}: {node['target']} {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"][:3]
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_barrier_on_any_page(
+    page: Page, site_url: str, addresses: Addresses, kind: str
+) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(site_url + addresses[kind])
+    assert violations(page, EVERY_RULE) == []
+    page.evaluate("() => { document.documentElement.dataset.theme = 'contrast' }")
+    assert violations(page, COLOURS) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_barrier_on_a_phone_in_the_dark(
+    page: Page, site_url: str, addresses: Addresses, kind: str
+) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(site_url + addresses[kind])
+    assert violations(page, EVERY_RULE) == []
+
+
+def test_no_barrier_among_search_results(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}search/?q=%E5%9E%83%E5%9C%BE%E5%88%86%E7%B1%BB")
+    page.locator(".search-result").first.wait_for()
+    assert violations(page, EVERY_RULE) == []
+    for theme in ("dark", "contrast"):
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+        assert violations(page, COLOURS) == []
+
+
+def test_no_barrier_in_opened_reading_settings(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    page.locator("#appearance > summary").click()
+    for theme in ("light", "dark", "contrast"):
+        page.locator(f'button[data-value="{theme}"]').click()
+        assert violations(page, EVERY_RULE) == []
+
+
+def test_a_barrier_is_noticed(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    page.evaluate("() => { document.querySelector('h1').style.color = '#ddd' }")
+    assert any(found.startswith("color-contrast") for found in violations(page, COLOURS))
+    page.evaluate("() => { document.querySelector('#site-search').removeAttribute('id') }")
+    assert any(found.startswith("label") for found in violations(page, EVERY_RULE))

@@ -1,0 +1,62 @@
+"""Every kind of page fits: on a small phone, a phone and a desk, in the three text sizes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from browser.addresses import KINDS, Addresses
+from playwright.sync_api import Page
+
+WIDTHS = (320, 390, 1280)
+SIZES = ("normal", "large", "largest")
+FIND_ISSUES = (Path(__file__).parent / "layout.js").read_text("utf-8")
+
+
+def issues(page: Page) -> list[str]:
+    return page.evaluate(FIND_ISSUES)  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_page_fits_every_screen_in_every_text_size(
+    page: Page, site_url: str, addresses: Addresses, kind: str
+) -> None:
+    page.goto(site_url + addresses[kind])
+    wrong = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for size in SIZES:
+            page.evaluate("size => { document.documentElement.dataset.size = size }", size)
+            found = issues(page)
+            if found:
+                wrong[width, size] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_opened_reading_settings_fit(page: Page, site_url: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site_url)
+    page.locator("#appearance > summary").click()
+    for size in SIZES:
+        page.locator(f'button[data-setting="size"][data-value="{size}"]').click()
+        assert issues(page) == []
+
+
+@pytest.mark.parametrize(
+    ("breakage", "told"),
+    [
+        ("main.style.width = '2000px'", "wide"),
+        ("main.querySelector('h1').style.marginLeft = '-40px'", "stands at"),
+        ("main.querySelector('p').style.marginTop = '-3em'", "stands on"),
+        ("main.querySelector('h1').style.fontSize = '9px'", "px small"),
+        ("main.style.overflow = 'hidden'; main.style.width = '90px'", "cut off"),
+        ("document.querySelector('button').style.minHeight = '20px'", "is only"),
+    ],
+)
+def test_what_does_not_fit_is_noticed(
+    page: Page, site_url: str, breakage: str, told: str
+) -> None:
+    page.goto(f"{site_url}about/")
+    page.evaluate(f"() => {{ const main = document.querySelector('main'); {breakage} }}")
+    assert any(told in issue for issue in issues(page))

@@ -1,0 +1,85 @@
+"""The site under the headers of netlify.toml: nothing is blocked, nothing leaves the site."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+import pytest
+from browser.addresses import KINDS, Addresses
+from browser.watching import Watch
+from playwright.sync_api import Browser, Page, expect
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_has_anything_to_complain_of(
+    page: Page, site_url: str, addresses: Addresses, kind: str
+) -> None:
+    # The page fixture fails on any console message, failed request or request to elsewhere.
+    response = page.goto(site_url + addresses[kind], wait_until="networkidle")
+    assert response is not None
+    assert "default-src 'none'" in response.headers["content-security-policy"]
+    sheet = page.locator("link[rel=stylesheet]").first.get_attribute("href") or ""
+    assert "immutable" in page.request.get(urljoin(page.url, sheet)).headers["cache-control"]
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ("console.log('hello')", "hello"),
+        ("setTimeout(() => { throw new Error('oops') })", "oops"),
+        ("document.head.append(document.createElement('style')); "
+         "document.querySelector('style').textContent = 'b {}'", "Content Security Policy"),
+        ("document.body.setAttribute('style', 'color: red')", "Content Security Policy"),
+        ("fetch('https://example.org/').catch(() => {})", "Content Security Policy"),
+        ("fetch('no-such-file').catch(() => {})", "404"),
+    ],
+)  # fmt: skip
+def test_a_complaint_is_noticed(
+    page: Page, site_url: str, watch: Watch, script: str, told: str
+) -> None:
+    page.goto(f"{site_url}about/")
+    tag = "const tag = document.createElement('script'); tag.src = 'data:,'; tag.remove(); "
+    page.evaluate(f"() => {{ {tag}{script} }}")
+    page.wait_for_timeout(200)
+    assert any(told in complaint for complaint in watch.complaints), watch.complaints
+    watch.complaints.clear()
+
+
+@pytest.mark.parametrize("lost", ["nothing", "plans/hanzhong/no-such-task/", "a/b/c/d.html"])
+def test_a_lost_reader_is_shown_the_way(
+    page: Page, site_url: str, watch: Watch, lost: str
+) -> None:
+    response = page.goto(site_url + lost)
+    assert response is not None
+    assert response.status == 404
+    assert watch.complaints == [f"404: {site_url}{lost}"]
+    watch.complaints.clear()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgba(0, 0, 0, 0)"
+    for link in page.locator("a[href]").all():
+        address = urljoin(page.url, link.get_attribute("href"))
+        assert address.startswith(site_url)
+        assert page.request.get(address).ok
+    page.locator("main input[name=q]").fill("绿地率")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site_url}search/?q=*")
+    expect(page.locator(".search-result").first).to_be_visible()
+
+
+def test_data_may_be_read_from_other_sites_and_pages_may_not_be_framed(
+    browser: Browser, site_url: str
+) -> None:
+    context = browser.new_context()
+    try:
+        elsewhere = context.new_page()
+        elsewhere.goto("about:blank")
+        found = elsewhere.evaluate(
+            "async address => (await (await fetch(address)).json()).plans.length",
+            f"{site_url}data/plans.json",
+        )
+        assert found == 4
+        elsewhere.set_content(f'<iframe src="{site_url}"></iframe>')
+        elsewhere.wait_for_timeout(300)
+        frame = elsewhere.frames[1]
+        assert frame.locator("h1").count() == 0
+    finally:
+        context.close()
