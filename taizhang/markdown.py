@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -26,12 +25,12 @@ def render_markdown(page: MarkdownPage, root: str) -> Markup:
     """
     tokens = _without_title(_PARSER.parse(page.text))
     _give_ids(tokens)
+    _label_cells(tokens)
     for token in tokens:
         for inner in token.children or ():
             _mend_address(inner, "href", root)
             _mend_address(inner, "src", root)
-        if token.type == "table_open":
-            token.attrSet("class", "about-table")
+        token.attrs.pop("style", None)  # column alignment: the site allows no inline style
     return Markup(_PARSER.renderer.render(tokens, _PARSER.options, {}))
 
 
@@ -53,6 +52,29 @@ def _give_ids(tokens: Iterable[Token]) -> None:
             heading = None
 
 
+def _label_cells(tokens: Iterable[Token]) -> None:
+    """Tables become cards on a phone, so every cell but the first says its column."""
+    columns: list[str] = []
+    column = 0
+    in_head = False
+    for token in tokens:
+        if token.type == "table_open":
+            columns = []
+            token.attrSet("class", "about-table cards-table")
+        elif token.type == "tr_open":
+            column = 0
+        elif token.type == "th_open":
+            token.attrSet("scope", "col")
+            in_head = True
+        elif token.type == "inline" and in_head:
+            columns.append(token.content)
+            in_head = False
+        elif token.type == "td_open":
+            if column:
+                token.attrSet("data-label", columns[column])
+            column += 1
+
+
 def heading_id(text: str) -> str:
     """Its words, Chinese ones included, joined by hyphens."""
     return re.sub(r"[\W_]+", "-", text.lower()).strip("-") or "heading"
@@ -62,6 +84,6 @@ def _mend_address(token: Token, attribute: str, root: str) -> None:
     address = token.attrGet(attribute)
     if not isinstance(address, str) or not address or _ELSEWHERE.match(address):
         return
-    page = _PAGE_LINK.match(unquote(address))
+    page = _PAGE_LINK.match(address)
     path = urls.about(page[1]) + (page[2] or "") if page else address.lstrip("/")
     token.attrSet(attribute, root + path)

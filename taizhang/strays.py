@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -17,8 +18,11 @@ _PLAN_FILES = ("plan.yaml", "tasks.yaml")
 
 
 def visible(folder: Path, suffix: str = "") -> list[Path]:
-    """What stands in `folder` in name order, without what systems and editors leave behind."""
-    if not folder.is_dir():
+    """What stands in `folder` in name order, without what systems and editors leave behind.
+
+    Empty for a folder that is not there or may not be opened.
+    """
+    if not folder.is_dir() or not os.access(folder, os.R_OK | os.X_OK):
         return []
     return sorted(
         path
@@ -32,6 +36,10 @@ def visible(folder: Path, suffix: str = "") -> list[Path]:
 
 def strays(root: Path) -> Iterator[tuple[str, str]]:
     """(path from `root`, what to do) for everything outside the plans' own folders."""
+    for path in (root, *visible(root), *visible(root / _PLANS)):
+        if path.is_dir() and not os.access(path, os.R_OK | os.X_OK):
+            message = "没有权限打开这个文件夹，请改它的权限（如 chmod 755）"
+            yield path.relative_to(root).as_posix(), message
     for path in visible(root):
         if path.name in _FILES or (path.is_dir() and path.name in {*_FOLDERS, _PLANS}):
             continue

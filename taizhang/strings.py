@@ -47,8 +47,10 @@ class Strings:
             "deadline_" + deadline.kind.replace("-", "_") + "_dated", date=self.date(deadline.date)
         )
 
-    def quantity(self, operator: Operator, value: float, value_to: float | None, unit: str) -> str:
-        """A target in words and figures: 不低于 90%, 约 605 万平方米, 3–5 个."""
+    def quantity(self, operator: Operator, value: float, value_to: float | None, unit: str | None) -> str:
+        """A target in words and figures: 不低于 90%, 约 605 万平方米, 3–5 个; 清零 without unit."""
+        if unit is None:
+            return self.quantity_cleared
         figure = number(value) if value_to is None else f"{number(value)}–{number(value_to)}"
         gap = "" if unit.startswith(("%", "‰", "℃")) else " "
         names = {"=": "equal", ">=": "least", "<=": "most", ">": "more", "<": "less", "~": "about"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from taizhang.assets import Assets, publish
+from taizhang.assets import Assets, colour_override, publish
+from taizhang.model import Colours
 
 
 def published(sources: Mapping[str, bytes], override: str = "") -> Assets:
@@ -135,3 +136,12 @@ def test_what_is_wrong_names_file_and_line() -> None:
         "assets/js/d.js:1: 文件编码不是 UTF-8，请用编辑器“另存为”，编码选 UTF-8",
     ]
     assert publish(sources, "", "assets")[0].files == {}
+
+
+def test_an_own_accent_comes_with_what_follows_from_it() -> None:
+    assert colour_override(Colours()) == ""
+    lines = colour_override(Colours(accent="#123456", accent_dark="#abcdef")).splitlines()
+    assert [line.count("#123456") for line in lines] == [3, 0, 0]
+    assert [line.count("#abcdef") for line in lines] == [0, 3, 3]
+    assert lines[1].startswith("@media screen and (prefers-color-scheme:dark){:root:not([data-")
+    assert all(line.count("{") == line.count("}") for line in lines)

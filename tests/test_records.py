@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from real_content import plan_files, registries, strings, summaries, summary
+from published_plans import strings, summaries, summary
+from real_content import files as plan_files
+from real_content import registries
 
 from taizhang.pages import plan_records, site_records
 from taizhang.search_record import FACETS, SearchRecord

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from real_content import plan_files, registries, strings, summaries, summary
+from published_plans import strings, summaries, summary
+from real_content import files as plan_files
+from real_content import registries
 
 from taizhang.views.plan import PlanView, plan_view
 from taizhang.views.plan_card import plans_view

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from real_content import plan_files, registries, strings, summary
+from published_plans import strings, summary
+from real_content import files as plan_files
+from real_content import registries
 
 from taizhang.views.task import TaskView, task_view
 

@@ -50,7 +50,11 @@ def _kind(deadline: Deadline) -> str:
 def _names_a_time(deadline: Deadline) -> bool:
     """Whether a day can be told from the words: 12月底前, 2023年, 上半年, 年底, but not 主汛前."""
     plain = unicodedata.normalize("NFKC", deadline.quote)
-    return bool(_YEAR.search(plain) or _MONTHS.search(plain) or re.search(r"半年|年底", plain))
+    return bool(
+        _YEAR.search(plain)
+        or _MONTHS.search(plain)
+        or re.search(r"半年|年底|年内|全年|季度", plain)
+    )
 
 
 def _date(deadline: Deadline, years: Sequence[int]) -> str:

@@ -27,7 +27,7 @@ def numbers_in(text: str) -> set[float]:
     Digits (full-width and with thousands separators too), Chinese numerals, and the words that
     stand for a number: 全覆盖 is 100, 清零 is 0, 一半 is 50 and 0.5.
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", text).replace("百分之", "")
     found = {float(match.replace(",", "")) for match in _GROUPED.findall(plain)}
     found |= {float(match) for match in _DECIMAL.findall(plain)}
     for run in _CHINESE.findall(plain):

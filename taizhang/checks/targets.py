@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from taizhang.checks.numerals import counts_none, counts_whole, numbers_in
 from taizhang.checks.wording import quote_message
@@ -17,9 +17,9 @@ _PERCENT = re.compile(r"%|百分之|个?百分点|成")
 
 
 def target_findings(
-    task: Task, printed: Sequence[str], years: Sequence[int], metrics: Sequence[str]
+    task: Task, printed: Sequence[str], years: Sequence[int], metrics: Collection[str] | None
 ) -> Iterator[_Message]:
-    """(position within the task, message). No `metrics` means that they are not known."""
+    """(position within the task, message). `metrics` is None where they are not known."""
     for index, entry in enumerate(task.targets):
         for position, message in (
             *_values(entry),
@@ -51,8 +51,8 @@ def _values(entry: TargetEntry) -> Iterator[_Message]:
             yield ("value_to",), f"区间的上限 {said}，请核对"
 
 
-def _metric(entry: TargetEntry, metrics: Sequence[str]) -> Iterator[_Message]:
-    if metrics and entry.metric not in metrics:
+def _metric(entry: TargetEntry, metrics: Collection[str] | None) -> Iterator[_Message]:
+    if metrics is not None and entry.metric not in metrics:
         hint = nearest(entry.metric, metrics)
         message = f"不认识的指标“{entry.metric}”{hint or '；'}是新指标就登记到 metrics.yaml"
         yield ("metric",), message
@@ -71,16 +71,19 @@ def _quote(entry: TargetEntry, printed: Sequence[str]) -> Iterator[_Message]:
         if value is not None and value not in found:
             message = f"数值 {plain_number(value)} 不在引文“{entry.quote}”里，请照原文写，不换算"
             yield position, message
-    if not _unit_stands(entry, printed):
+    if entry.unit is None:
+        if entry.value != 0 or not counts_none(entry.quote):
+            yield (), "缺少“unit”，请写上计量单位；只有没印单位的“清零”可以不写"
+    elif not _unit_stands(entry, entry.unit, printed):
         message = f"计量单位“{entry.unit}”不在引文“{entry.quote}”里，请照原文写"
         yield ("unit",), message
 
 
-def _unit_stands(entry: TargetEntry, printed: Sequence[str]) -> bool:
+def _unit_stands(entry: TargetEntry, printed_unit: str, printed: Sequence[str]) -> bool:
     """The printed unit; a table's cell may have it in the caption or in the column's head."""
     quote = "".join(unicodedata.normalize("NFKC", entry.quote).split())
-    unit = "".join(unicodedata.normalize("NFKC", entry.unit).split())
-    if unit in quote or unit in _FILLERS.sub("", quote) or counts_none(quote):
+    unit = "".join(unicodedata.normalize("NFKC", printed_unit).split())
+    if unit in quote or unit in _FILLERS.sub("", quote):
         return True
     if unit == "%" and (_PERCENT.search(quote) or counts_whole(quote)):
         return True

@@ -28,9 +28,7 @@ def task_findings(files: PlanFiles, registries: Registries) -> Iterator[Finding]
     if files.written_at is None:
         for position, message in (*_inheritance(plan), *_order(files)):
             yield Finding(path, position, message)
-    metrics = [metric.id for metric in registries.metrics]
-    if "metrics.yaml" in registries.written_at:
-        metrics = []
+    metrics = None if "metrics.yaml" in registries.written_at else registries.metric_by_id
     for index, task in enumerate(plan.tasks):
         printed = pieces(task)
         for position, message in (
@@ -105,14 +103,15 @@ def _section(plan: Plan, task: Task) -> Iterator[_Message]:
 def _units(plan: Plan, task: Task, registries: Registries) -> Iterator[_Message]:
     place = plan.header.place
     path = f"departments/{place}.yaml"
-    units = registries.units.get(place, ())
-    names = {name for unit in units for name in (unit.name, *unit.aliases)}
     complete = place in registries.units and path not in registries.written_at
     narrative = plan.header.source.layout == "narrative"
     text = "".join("".join(piece.split()) for piece in pieces(task))
     for column in ("lead", "support"):
         for index, name in enumerate(getattr(task, column)):
-            if complete and name not in names:
+            if complete and (place, name) not in registries.unit_by_name:
+                names = {
+                    known for its_place, known in registries.unit_by_name if its_place == place
+                }
                 yield (column, index), _unknown_unit(name, names, path)
             if narrative and "".join(name.split()) not in text:
                 message = f"条文里没有单位“{name}”，只收任务文字里点明的单位"

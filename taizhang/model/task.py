@@ -33,11 +33,15 @@ class Deadline(Record):
     date: datetime.date | None = Field(
         default=None, description="最后一天（启动类为第一天）；说不出就不写"
     )
+    year_stated: bool = Field(
+        default=False, description="引文里没有年份、但同一句写明了年份时，写 true"
+    )
 
     @property
     def year_basis(self) -> Literal["stated", "inferred"]:
-        """`stated` where the printed expression itself carries the year."""
-        return "stated" if re.search(r"(19|20)[0-9]{2}", self.quote) else "inferred"
+        """`stated` where the printed expression, or its sentence, carries the year."""
+        printed = self.year_stated or re.search(r"(19|20)[0-9]{2}", self.quote)
+        return "stated" if printed else "inferred"
 
 
 class TargetEntry(Record):
@@ -52,7 +56,9 @@ class TargetEntry(Record):
     years: dict[Year, float] = Field(
         default={}, description="各年的数值，如 {2022: 34.5, 2023: 35.5}"
     )
-    unit: Text = Field(description="计量单位，照原文")
+    unit: Text | None = Field(
+        default=None, description="计量单位，照原文；只有没印单位的“清零”可以不写"
+    )
     period: Period | None = Field(default=None, description="年份或 2022-2024；文件没说就不写")
     kind: TargetKind = Field(default="target", description="target 目标；scope 只说明规模")
 
@@ -65,7 +71,8 @@ class Target(Record):
     op: Operator
     value: float
     value_to: float | None
-    unit: str
+    unit: str | None
+    """None where the document clears something without saying in what it counts."""
     period: str | None
     kind: TargetKind
     quote: str

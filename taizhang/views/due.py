@@ -32,6 +32,8 @@ class DueEntry:
 
     day: str
     task: Link
+    excerpt: str | None
+    """The beginning of the text, where the title does not tell it."""
     number: str
     plan: Link
     quote: str
@@ -79,6 +81,7 @@ def due_entry(
     return DueEntry(
         day=strings.date(dated.date),
         task=Link(task.title, task.path),
+        excerpt=task.excerpt,
         number=strings("task_number", number=task.number),
         plan=Link(registries.place_by_id[plan.place].name, plan.path),
         quote=quoted(dated.quotes, strings),

@@ -109,7 +109,7 @@ def _charts(targets: Sequence[TargetAt], metric: Metric, strings: Strings) -> tu
     """One chart for every unit of measure in which at least two targets stand."""
     by_unit: dict[str, list[TargetAt]] = {}
     for at in targets:
-        if at.target.kind == "target":
+        if at.target.kind == "target" and at.target.unit is not None:
             by_unit.setdefault(at.target.unit, []).append(at)
     return tuple(
         bar_chart(

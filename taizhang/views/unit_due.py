@@ -22,6 +22,8 @@ class DueRow:
     quote: str
     """The printed time limits; "" where only a target names the year."""
     task: Link
+    excerpt: str | None
+    """The beginning of the text, where the title does not tell it."""
     number: str
     targets: tuple[str, ...]
 
@@ -101,6 +103,7 @@ def _row(
             role=strings.lead if leads else strings.support,
             quote=quoted(quotes, strings),
             task=Link(at.task.title, at.task.path),
+            excerpt=at.task.excerpt,
             number=strings("task_number", number=at.task.number),
             targets=tuple(
                 dict.fromkeys(

@@ -26,6 +26,9 @@ WRITTEN = [
 ]
 # fmt: on
 
+# A first search starts a worker and WebAssembly, which takes its time on a busy machine.
+expect.set_options(timeout=30_000)
+
 
 def plain(text: str) -> str:
     """The truth's own idea of sameness: width, case, white space and the shape of quotes."""

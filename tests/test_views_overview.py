@@ -1,0 +1,169 @@
+"""The overview and the pages that list plans, units and places."""
+
+from __future__ import annotations
+
+import datetime
+
+from published_plans import AS_OF, strings, summaries
+from real_content import registries
+from sample_content import make_plan, make_registries, make_task
+
+from taizhang.model import Place, Plan, System, Unit
+from taizhang.summary import summarise
+from taizhang.views.departments import departments_view
+from taizhang.views.occurrences import index_by_metric, index_by_unit
+from taizhang.views.overview import OverviewView, overview_view
+from taizhang.views.place import PlaceView, place_view
+from taizhang.views.updates import updates_view
+
+END_OF_2026 = datetime.date(2026, 11, 22)
+
+
+def view(as_of: datetime.date = AS_OF) -> OverviewView:
+    plans = summaries()
+    return overview_view(
+        plans, index_by_unit(plans), index_by_metric(plans), registries(), strings(), as_of
+    )
+
+
+def small(*plans: Plan) -> OverviewView:
+    known = make_registries()
+    found = [summarise(plan, known, AS_OF) for plan in plans]
+    return overview_view(
+        found, index_by_unit(found), index_by_metric(found), known, strings(), AS_OF
+    )
+
+
+def place(place_id: str) -> PlaceView:
+    plans = summaries()
+    return place_view(
+        place_id, plans, index_by_unit(plans), index_by_metric(plans), registries(), strings()
+    )
+
+
+def test_the_overview_counts_what_is_here() -> None:
+    page = view()
+    assert "4 个规划的 290 项任务" in page.counts
+    assert len(page.plans) == 4
+    assert page.all_plans is None
+    assert [entry.place.name for entry in page.places] == [
+        "汉中市",
+        "安康市",
+        "武冈市",
+        "未写明城市",
+    ]
+
+
+def test_what_falls_due_next() -> None:
+    page = view()
+    assert page.due
+    assert not any(due.past for due in page.due)
+    assert page.due[0].day == "2023年9月30日"
+
+
+def test_when_nothing_lies_ahead_it_says_so() -> None:
+    page = view(END_OF_2026)
+    assert page.due == ()
+    assert "都已经过去，最后一条是2024年12月31日" in page.due_sentence
+
+
+def test_silence_on_progress_is_said_once_for_all_or_for_some() -> None:
+    tracked = make_plan("a", "jia", make_task("1"))
+    silent = make_plan("b", "jia", make_task("1"), progress="not-tracked")
+    assert small(tracked).not_tracked is None
+    assert small(silent).not_tracked == strings().not_tracked_all
+    assert "有 1 个规划" in (small(tracked, silent).not_tracked or "")
+
+
+def test_many_plans_show_the_last_published_and_lead_to_all() -> None:
+    first = datetime.date(2024, 1, 1)
+    page = small(
+        *(
+            make_plan(
+                f"p{day}", "jia", make_task("1"), published_on=first + datetime.timedelta(day)
+            )
+            for day in range(20)
+        )
+    )
+    assert len(page.plans) == 12
+    assert page.plans[0].path == "plans/p19/"
+    assert page.all_plans is not None
+    assert page.all_plans.name == "全部 20 个规划"
+
+
+def test_an_empty_site_has_an_overview() -> None:
+    page = small()
+    assert not any((page.plans, page.due, page.metrics, page.places))
+    assert page.not_tracked is None
+
+
+def test_systems_of_most_places_come_first_and_parts_last() -> None:
+    police = view().systems[0]
+    assert police.name == "公安"
+    names = [unit.name for unit in police.units]
+    assert names.index("武冈市 · 市公安局") < names.index("武冈市 · 市公安局交警大队")
+
+
+def test_departments_has_every_registered_unit_once() -> None:
+    plans = summaries()
+    page = departments_view(plans, index_by_unit(plans), registries(), strings())
+    paths = [unit.path for one in page.places for group in one.groups for unit in group.units]
+    assert sorted(paths) == sorted(
+        f"departments/{place_id}/{unit_id}/" for place_id, unit_id in registries().unit_by_id
+    )
+    anchors = {one.anchor for one in page.places} | {"systems"}
+    assert {anchor for anchor, _, _ in page.jumps} == anchors
+
+
+def test_units_of_a_system_without_tasks_are_not_offered() -> None:
+    known = make_registries(
+        systems=(System(id="jiaoyu", name="教育"),),
+        units={"jia": (Unit(id="ju", name="市教育局", kind="department", system="jiaoyu"),)},
+    )
+    page = departments_view((), {}, known, strings())
+    assert page.systems == ()
+    assert page.places[0].groups[0].units[0].counts == "没有任务"
+
+
+def test_a_place_with_a_plan() -> None:
+    page = place("hanzhong")
+    assert page.sentence == "1 个规划，68 项任务。"
+    assert [link.name for link in page.breadcrumbs] == ["首页", "陕西省", "汉中市"]
+    parking = next(one for one in page.metrics if one.path == "metrics/new-parking-spaces/")
+    assert parking.latest == ("2024年 8.66 万个",), "not the figure of another place"
+
+
+def test_a_province_leads_to_the_plans_below_it() -> None:
+    page = place("hunan")
+    assert not any((page.plans, page.units, page.facts, page.jumps))
+    (child,) = page.children
+    assert child.place.name == "邵阳市"
+    assert [plan.path for plan in child.plans] == ["plans/wugang/"]
+    assert page.sentence == "本级还没有规划；下级地区有 1 个。"
+
+
+def test_a_place_that_the_document_does_not_name() -> None:
+    page = place("unnamed")
+    assert page.is_unnamed
+    assert "没有写明是哪个城市" in (page.note or "")
+
+
+def test_a_place_without_anything() -> None:
+    known = make_registries(places=(Place(id="jia", name="甲市"),), units={})
+    page = place_view("jia", (), {}, {}, known, strings())
+    assert page.sentence == "还没有规划。"
+
+
+def test_updates_are_newest_first() -> None:
+    known = make_registries()
+    days = (datetime.date(2024, 1, 1), datetime.date(2024, 3, 1), datetime.date(2024, 1, 1))
+    plans = [
+        summarise(make_plan(f"p{n}", "jia", make_task("1"), published_on=day), known, AS_OF)
+        for n, day in enumerate(days)
+    ]
+    page = updates_view(plans, known, strings())
+    assert [(day.iso, len(day.plans)) for day in page.days] == [
+        ("2024-03-01", 1),
+        ("2024-01-01", 2),
+    ]
+    assert updates_view((), known, strings()).sentence == "本站还没有公布规划。"
