@@ -19,6 +19,8 @@ from taizhang.strings import Strings
 from taizhang.write import Writer
 from taizhang.yaml_file import read_yaml
 
+COMPLETE_LANGUAGE = "zh-CN"
+
 
 class TemplateFailure(Exception):  # noqa: N818 - reads as what happened
     """A template could not be rendered; `problem` says where and why."""
@@ -110,4 +112,13 @@ def read_strings(
         return None, problems
     if not isinstance(words, dict) or not all(isinstance(one, str) for one in words.values()):
         return None, [Problem(f"{shown}/{path}", 1, "要写成“键: 文字”的形式，不能有别的")]
+    if language != COMPLETE_LANGUAGE:
+        complete, problems = read_strings(templates, shown, COMPLETE_LANGUAGE)
+        missing = sorted(complete.keys() - set(words)) if complete else []
+        problems += [
+            Problem(f"{shown}/{path}", 1, f"缺少“{key}”，请照 {COMPLETE_LANGUAGE}.yaml 补上译文")
+            for key in missing
+        ]
+        if problems:
+            return None, problems
     return Strings(language, words), []

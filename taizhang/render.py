@@ -14,6 +14,23 @@ from taizhang.page import Page
 from taizhang.strings import Strings
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Templates compiled once in this process, as long as their text stays the same."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 class Renderer:
     """Renders pages with one set of templates, assets and words.
 
@@ -32,6 +49,8 @@ class Renderer:
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
             autoescape=True,
+            auto_reload=False,
+            bytecode_cache=_COMPILED,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

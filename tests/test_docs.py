@@ -188,6 +188,9 @@ def test_the_contract_lists_every_field_of_the_data_files() -> None:
         rows = tables(section)[0][1:]
         promised = {bare(name): kind for name, kind, meaning in rows if meaning}
         assert promised == {field.name: kind_of(field) for field in DATA_FIELDS[file]}
+        nullable = {one.name for field in DATA_FIELDS[file] for one in field.fields if one.nullable}
+        sentence = "".join(re.findall(r"^Within .*null may stand in: (.*)$", section, re.MULTILINE))
+        assert set(re.findall(r"`(\w+)`", sentence)) == nullable
 
 
 def kind_of(field: DataField) -> str:

@@ -15,14 +15,17 @@ PACKAGE = PROJECT / "taizhang"
 # A name stands for the module or the whole package; inside a package its own modules may import
 # each other.
 LEVELS = (
-    {"problems", "model", "urls", "charts", "data_dictionary", "engine", "search_record", "swap"},
+    {"problems", "model", "urls", "charts", "data_dictionary", "engine", "search_record", "swap"}
+    | {"snapshot"},
     {"content", "state", "strings", "text_file", "fields", "faithful", "strays", "yaml_messages"}
     | {"assets", "command_line", "write", "search_text", "schema", "metadata"},
     {"summary", "yaml_file", "markdown", "checks", "page", "index", "preview_server"},
     {"views", "load", "check", "exports", "feeds", "render", "serve"},
     {"pages", "publishing"},
     {"plan_work"},
+    {"plan_memory"},
     {"building"},
+    {"preview"},
 )
 LEVEL_OF = {name: level for level, names in enumerate(LEVELS) for name in names}
 
