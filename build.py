@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from taizhang import urls
 from taizhang.building import (
@@ -25,26 +25,26 @@ from taizhang.building import (
     write_files,
 )
 from taizhang.command_line import Options, parse
-from taizhang.plan_work import PlanResult
+from taizhang.plan_memory import Remembered
 from taizhang.write import staged
 
 
-def build(options: Options, known: Mapping[str, PlanResult] | None = None) -> Built:
+def build(options: Options, remembered: Remembered | None = None) -> Built:
     """load → check → pages → render → write → index, in a new folder that replaces the site.
 
-    Each plan goes through all steps but the last as a whole, in a worker. With `known`, for a
-    preview, plans of known result and the search index are taken over from the published site.
+    Each plan goes through all steps but the last as a whole, in a worker. With `remembered`, for
+    a preview, what is the same as before and the search index are taken over.
     Raises BuildError; the site is then as it was.
     """
     with told():
         shared = read_shared(options)
         with staged(options.out, sources(options)) as writer:
             setting = publishing(options, shared, writer)
-            results = each_plan(setting, options.jobs, known)
+            results = each_plan(setting, options.jobs, remembered.plans if remembered else None)
             refuse(shared.problems, results)
-            built = publish_site(setting, results)
+            built = publish_site(setting, results, remembered.printed if remembered else None)
             write_files(writer, shared.assets.files.items())
-            if options.search and known is None:
+            if options.search and remembered is None:
                 make_index(built.records, writer.folder)
             elif options.search:
                 writer.keep(urls.SEARCH)

@@ -24,7 +24,7 @@ from taizhang.load import load_registries, located, plan_ids
 from taizhang.pages import site_pages, site_records
 from taizhang.plan_work import PlanResult, Setting, prepare, work
 from taizhang.problems import Problem, report
-from taizhang.publishing import Press, Publishing, TemplateFailure, read_strings
+from taizhang.publishing import Press, Printed, Publishing, TemplateFailure, read_strings
 from taizhang.search_record import SearchRecord
 from taizhang.snapshot import snapshot
 from taizhang.strings import Strings
@@ -159,14 +159,19 @@ def refuse(problems: Iterable[Problem], results: Iterable[PlanResult]) -> None:
         raise BuildError(listed)
 
 
-def publish_site(setting: Setting, results: Sequence[PlanResult]) -> Built:
-    """Pages, data files and feeds about the site as a whole, from plans without problems."""
+def publish_site(
+    setting: Setting, results: Sequence[PlanResult], printed: Printed | None = None
+) -> Built:
+    """Pages, data files and feeds about the site as a whole, from plans without problems.
+
+    `printed`, for a preview, holds pages that need not be rendered when they are the same.
+    """
     assert setting.publishing is not None
     plans = [result.published for result in results if result.published is not None]
     registries, as_of = setting.registries, setting.as_of
     press = Press(setting.publishing)
     summaries = [plan.summary for plan in plans]
-    own = press.print(site_pages(summaries, registries, press.strings, as_of))
+    own = press.print(site_pages(summaries, registries, press.strings, as_of), printed)
     paths = (*own, *(path for plan in plans for path in plan.paths))
     base_url = registries.site.base_url
     feeds = [plan.feed for plan in plans]

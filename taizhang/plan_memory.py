@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from taizhang.plan_work import PlanResult
+from taizhang.publishing import Printed
 from taizhang.snapshot import Snapshot, snapshot
 from taizhang.swap import MARKER
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a rebuild can take over. `printed` are pages about the site as a whole."""
+
+    plans: Mapping[str, PlanResult]
+    printed: Printed
 
 
 class PlanMemory:
@@ -26,8 +36,9 @@ class PlanMemory:
         self._day: datetime.date | None = None
         self._site: Snapshot = {}
         self._results: Mapping[str, PlanResult] = {}
+        self._printed: Printed = {}
 
-    def unchanged(self, day: datetime.date) -> dict[str, PlanResult]:
+    def unchanged(self, day: datetime.date) -> Remembered:
         """What the remembered build made of those plans that would come out the same on `day`.
 
         To be asked before a build reads anything: what is saved later counts as changed.
@@ -36,12 +47,14 @@ class PlanMemory:
         rest_is_same = self._before.get("") == self._now.get("") and day == self._day
         self._day = day
         if not rest_is_same or not self._site or self._site != self._marker():
-            return {}
-        return {
+            self._printed = {}
+            return Remembered({}, self._printed)
+        same = {
             plan: result
             for plan, result in self._results.items()
             if self._before.get(plan) == self._now.get(plan)
         }
+        return Remembered(same, self._printed)
 
     def remember(self, results: Mapping[str, PlanResult]) -> None:
         """Keep what the build since the last question made; it has replaced the site."""

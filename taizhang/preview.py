@@ -5,19 +5,18 @@ from __future__ import annotations
 import sys
 import time
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from taizhang import urls
 from taizhang.building import BuildError, Built, make_index, put_index, sources, told
 from taizhang.command_line import Options
-from taizhang.plan_memory import PlanMemory
-from taizhang.plan_work import PlanResult
+from taizhang.plan_memory import PlanMemory, Remembered
 from taizhang.search_record import SearchRecord
 from taizhang.serve import Outcome, PortError, Workshop, serve
 from taizhang.write import staged
 
-Build = Callable[[Options, Mapping[str, PlanResult]], Built]
+Build = Callable[[Options, Remembered], Built]
 
 
 def preview(options: Options, build: Build) -> None:
@@ -37,9 +36,9 @@ class _Workshop(Workshop):
 
     def rebuild(self) -> Outcome:
         started = time.monotonic()
-        known = self._memory.unchanged(self._options.as_of)
+        remembered = self._memory.unchanged(self._options.as_of)
         try:
-            built = self._build(self._options, known)
+            built = self._build(self._options, remembered)
         except BuildError as error:
             return Outcome(str(error))
         except Exception as error:  # a mistake in the program must not end the preview

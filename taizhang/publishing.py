@@ -21,6 +21,9 @@ from taizhang.yaml_file import read_yaml
 
 COMPLETE_LANGUAGE = "zh-CN"
 
+Printed = dict[str, tuple[Page, bytes]]
+"""Pages as they were rendered last, by path: good as long as templates, words and assets are."""
+
 
 class TemplateFailure(Exception):  # noqa: N818 - reads as what happened
     """A template could not be rendered; `problem` says where and why."""
@@ -57,18 +60,30 @@ class Press:
         self._publishing = publishing
         self._renderer = _renderer(publishing)
 
-    def print(self, pages: Iterable[Page]) -> Iterator[str]:
-        """Write every page and give its path. Raises WriteError, TemplateFailure."""
+    def print(self, pages: Iterable[Page], printed: Printed | None = None) -> Iterator[str]:
+        """Write every page and give its path. Raises WriteError, TemplateFailure.
+
+        A page that is equal to the one in `printed` is not rendered again; others are put there.
+        """
         for page in pages:
-            try:
-                text = self._renderer.render(page)
-            except Exception as error:
-                problem = template_problem(error, page, self._publishing)
-                if problem is None:
-                    raise
-                raise TemplateFailure(problem) from error
-            self.writer.write(page.path, text.encode())
+            before = None if printed is None else printed.get(page.path)
+            if before is not None and before[0] == page:
+                data = before[1]
+            else:
+                data = self._render(page).encode()
+                if printed is not None:
+                    printed[page.path] = page, data
+            self.writer.write(page.path, data)
             yield page.path
+
+    def _render(self, page: Page) -> str:
+        try:
+            return self._renderer.render(page)
+        except Exception as error:
+            problem = template_problem(error, page, self._publishing)
+            if problem is None:
+                raise
+            raise TemplateFailure(problem) from error
 
 
 _last_renderer: list[tuple[object, Renderer]] = []

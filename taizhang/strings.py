@@ -47,7 +47,9 @@ class Strings:
             "deadline_" + deadline.kind.replace("-", "_") + "_dated", date=self.date(deadline.date)
         )
 
-    def quantity(self, operator: Operator, value: float, value_to: float | None, unit: str | None) -> str:
+    def quantity(
+        self, operator: Operator, value: float, value_to: float | None, unit: str | None
+    ) -> str:
         """A target in words and figures: 不低于 90%, 约 605 万平方米, 3–5 个; 清零 without unit."""
         if unit is None:
             return self.quantity_cleared

@@ -23,7 +23,7 @@ def memory(tmp_path: Path) -> PlanMemory:
         (tmp_path / name).write_text("one")
     publish(tmp_path)
     memory = PlanMemory(tmp_path / "content", tmp_path / "site", [tmp_path / "templates"])
-    assert memory.unchanged(DAY) == {}
+    assert memory.unchanged(DAY).plans == {}
     memory.remember(RESULTS)
     return memory
 
@@ -42,8 +42,8 @@ def write(name: str) -> Callable[[Path], object]:
 
 
 def test_all_plans_are_known_after_a_build(memory: PlanMemory) -> None:
-    assert memory.unchanged(DAY) == RESULTS
-    assert memory.unchanged(DAY) == RESULTS
+    assert memory.unchanged(DAY).plans == RESULTS
+    assert memory.unchanged(DAY).plans == RESULTS
 
 
 @pytest.mark.parametrize(
@@ -62,20 +62,20 @@ def test_a_change_is_forgotten_about_what_it_touches(
     memory: PlanMemory, tmp_path: Path, change: Callable[[Path], object], known: set[str]
 ) -> None:
     change(tmp_path)
-    assert set(memory.unchanged(DAY)) == known
+    assert set(memory.unchanged(DAY).plans) == known
 
 
 def test_another_day_is_another_site(memory: PlanMemory) -> None:
-    assert memory.unchanged(DAY + datetime.timedelta(days=1)) == {}
+    assert memory.unchanged(DAY + datetime.timedelta(days=1)).plans == {}
 
 
 def test_a_build_that_failed_changes_nothing(memory: PlanMemory, tmp_path: Path) -> None:
     (tmp_path / "content/plans/a/x").write_text("broken")
-    assert set(memory.unchanged(DAY)) == {"b"}
-    assert set(memory.unchanged(DAY)) == {"b"}
+    assert set(memory.unchanged(DAY).plans) == {"b"}
+    assert set(memory.unchanged(DAY).plans) == {"b"}
 
 
 def test_an_own_replacement_of_the_site_is_no_change(memory: PlanMemory, tmp_path: Path) -> None:
     publish(tmp_path)
     memory.site_replaced()
-    assert memory.unchanged(DAY) == RESULTS
+    assert memory.unchanged(DAY).plans == RESULTS

@@ -24,7 +24,9 @@ TASK_ASSETS = 20 * 1024
 OTHER_BASES = {"root": "https://example.org/", "domain": "https://ledger.example.net/"}
 # What waits for a script; everything else is there for everybody.
 CONTROLS = {"details", "form", "button", "progress"}
-LEFTOVER = re.compile(r"\bNone\b|\bUndefined\b|\{[a-z_]*\}|\{\{|\bnan\b|datetime|<[a-z]+[ >]|&[a-z]+;")
+LEFTOVER = re.compile(
+    r"\bNone\b|\bUndefined\b|\{[a-z_]*\}|\{\{|\bnan\b|datetime|<[a-z]+[ >]|&[a-z]+;"
+)
 
 # All pages are parsed once, in one of the test processes.
 pytestmark = pytest.mark.xdist_group("site")

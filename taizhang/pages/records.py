@@ -26,7 +26,7 @@ def plan_records(
         url=summary.path,
         kind=strings.plan,
         title=summary.title,
-        context=place,
+        context=f"{strings.plan} · {place}",
         body=_joined([*parts, *(section.title for section in plan.header.sections)]),
         filters={
             "kind": (strings.plan,),
@@ -42,9 +42,9 @@ def plan_records(
         yield SearchRecord(
             url=short.path,
             kind=strings.task,
-            title=f"{task.number} {short.title}",
+            title=strings("search_task_title", number=task.number, title=short.title),
             context=_context(short, summary, registries, strings),
-            body=_joined([*section_path(task, plan), *_printed(task), *_target_names(short)]),
+            body=_joined([*_printed(task), *_target_names(short), *section_path(task, plan)]),
             filters={
                 "kind": (strings.task,),
                 "place": (place,),
@@ -87,7 +87,7 @@ def _unit_records(registries: Registries, strings: Strings) -> Iterator[SearchRe
                 url=urls.unit(place.id, unit.id),
                 kind=strings.unit,
                 title=unit.name,
-                context=place.name,
+                context=f"{strings.unit} · {place.name}",
                 body=_joined([*unit.aliases, unit.note]),
                 filters={
                     "kind": (strings.unit,),
@@ -116,15 +116,18 @@ def _metric_records(
                     facets["year"].add(target.period[-4:])
     for metric in registries.metrics:
         facets = found.get(metric.id, {})
+        places = sorted(facets.get("place", ()))
         yield SearchRecord(
             url=urls.metric(metric.id),
             kind=strings.metric,
             title=metric.name,
-            context=strings("search_metric_unit", unit=metric.unit),
+            context=" · ".join(
+                [strings.metric, strings("search_metric_unit", unit=metric.unit), *places]
+            ),
             body=_joined([*metric.aliases, metric.definition]),
             filters={
                 "kind": (strings.metric,),
-                "place": tuple(sorted(facets.get("place", ()))),
+                "place": tuple(places),
                 "plan": tuple(sorted(facets.get("plan", ()))),
                 "unit": (),
                 "year": tuple(sorted(facets.get("year", ()))),
@@ -147,8 +150,8 @@ def _units(task: TaskSummary) -> tuple[str, ...]:
 
 
 def _printed(task: Task) -> Iterator[str | None]:
-    """Everything of the task that its page prints."""
-    yield from (task.heading, task.text, task.requirement)
+    """What the task's page prints beside its title."""
+    yield from (task.text, task.requirement)
     for table in task.tables:
         yield table.caption
         yield from (*table.columns, *table.cells)

@@ -11,6 +11,14 @@ from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
 from taizhang.views.common import Link, plan_link
 
+# What each data file holds, as a key of the interface's words.
+_CONTENTS = {
+    "plans": "data_file_plans",
+    "tasks": "data_file_tasks",
+    "departments": "data_file_departments",
+    "metrics": "data_file_metrics",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
@@ -79,7 +87,7 @@ def _file(name: str, fields: Sequence[DataField], strings: Strings) -> DataFile:
     return DataFile(
         name=name,
         anchor=f"fields-{name}",
-        what=strings(f"data_file_{name}"),
+        what=strings(_CONTENTS[name]),
         json=Link(f"{name}.json", f"{urls.DATA}{name}.json"),
         csv=Link(f"{name}.csv", f"{urls.DATA}{name}.csv"),
         fields=tuple(_rows(fields, "")),

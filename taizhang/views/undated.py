@@ -9,7 +9,14 @@ from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, TaskSummary
 from taizhang.views.common import Link, plan_link
 
-_KINDS = ("recurring", "ongoing", "by", "from-to", "start")
+# The kinds in the order of the page, each with the keys of its title and of its note.
+_KINDS = (
+    ("recurring", "undated_recurring", "undated_recurring_note"),
+    ("ongoing", "undated_ongoing", "undated_ongoing_note"),
+    ("by", "undated_by", "undated_by_note"),
+    ("from-to", "undated_from_to", "undated_from_to_note"),
+    ("start", "undated_start", "undated_start_note"),
+)
 _LISTED_OPENLY = 3
 
 
@@ -42,12 +49,10 @@ class UndatedKind:
 def undated_kinds(plans: Sequence[PlanSummary], strings: Strings) -> tuple[UndatedKind, ...]:
     """By kind, then plan, then the words as printed, most frequent first."""
     kinds = []
-    for kind in _KINDS:
+    for kind, title, note in _KINDS:
         listed = tuple(entry for plan in plans if (entry := _plan(plan, kind, strings)) is not None)
         if listed:
-            key = kind.replace("-", "_")
-            title, note = strings(f"undated_{key}"), strings(f"undated_{key}_note")
-            kinds.append(UndatedKind(title, f"undated-{kind}", note, listed))
+            kinds.append(UndatedKind(strings(title), f"undated-{kind}", strings(note), listed))
     return tuple(kinds)
 
 

@@ -31,9 +31,7 @@ def violations(page: Page, options: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_barrier_on_any_page(
-    page: Page, site_url: str, addresses: Addresses, kind: str
-) -> None:
+def test_no_barrier_on_any_page(page: Page, site_url: str, addresses: Addresses, kind: str) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(site_url + addresses[kind])
     assert violations(page, EVERY_RULE) == []

@@ -65,9 +65,7 @@ def test_a_unit_is_chosen_by_keyboard(
     expect(page.locator(".filters__count")).to_contain_text(str(len(expected)))
 
 
-def test_filters_add_up_and_go_away(
-    page: Page, site_url: str, tasks: list[dict[str, Any]]
-) -> None:
+def test_filters_add_up_and_go_away(page: Page, site_url: str, tasks: list[dict[str, Any]]) -> None:
     page.goto(site_url + PLAN)
     assert len(shown(page)) == len(tasks)
     page.locator('#filters input[name="target"]').focus()

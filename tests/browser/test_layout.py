@@ -50,13 +50,17 @@ def test_opened_reading_settings_fit(page: Page, site_url: str, width: int) -> N
         ("main.querySelector('h1').style.marginLeft = '-40px'", "stands at"),
         ("main.querySelector('p').style.marginTop = '-3em'", "stands on"),
         ("main.querySelector('h1').style.fontSize = '9px'", "px small"),
-        ("main.style.overflow = 'hidden'; main.style.width = '90px'", "cut off"),
-        ("document.querySelector('button').style.cssText = 'height: 20px; min-height: 0'", "is only"),
+        (
+            "main.querySelector('h1').style.cssText = 'overflow: hidden; white-space: nowrap; width: 20px'",
+            "cut off",
+        ),
+        (
+            "document.querySelector('button').style.cssText = 'height: 20px; min-height: 0'",
+            "is only",
+        ),
     ],
 )
-def test_what_does_not_fit_is_noticed(
-    page: Page, site_url: str, breakage: str, told: str
-) -> None:
+def test_what_does_not_fit_is_noticed(page: Page, site_url: str, breakage: str, told: str) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(f"{site_url}about/")
     page.evaluate(f"() => {{ const main = document.querySelector('main'); {breakage} }}")

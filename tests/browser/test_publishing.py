@@ -49,9 +49,7 @@ def test_a_complaint_is_noticed(
 
 
 @pytest.mark.parametrize("lost", ["nothing", "plans/hanzhong/no-such-task/", "a/b/c/d.html"])
-def test_a_lost_reader_is_shown_the_way(
-    page: Page, site_url: str, watch: Watch, lost: str
-) -> None:
+def test_a_lost_reader_is_shown_the_way(page: Page, site_url: str, watch: Watch, lost: str) -> None:
     response = page.goto(site_url + lost)
     assert response is not None
     assert response.status == 404
@@ -85,7 +83,7 @@ def test_data_may_be_read_by_other_sites_and_pages_may_not_be_framed(
         assert '"plans"' in page.evaluate(read, f"{site_url}data/plans.json")
         with pytest.raises(Error, match="Failed to fetch"):
             page.evaluate(read, site_url)
-        assert page.frames[1].locator("h1").count() == 0
+        assert page.frames[1].url.startswith("chrome-error:")
     finally:
         context.close()
         elsewhere.shutdown()
