@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -123,7 +124,7 @@ def test_headings_make_an_outline(pages: dict[str, BuiltPage]) -> None:
         levels = [heading_level(str(heading.tag)) for heading in headings]
         assert levels.count(1) == 1, page.path
         assert levels[0] == 1, page.path
-        steps = zip(levels, levels[1:], strict=False)
+        steps = pairwise(levels)
         assert all(after <= before + 1 for before, after in steps), (page.path, levels)
         assert all(text_of(heading).strip() for heading in headings), page.path
 

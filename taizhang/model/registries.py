@@ -48,6 +48,7 @@ class Site(Record):
     correction: WebAddress | None = Field(
         default=None, description="纠错网址，任务页的“纠错”链接到这里"
     )
+    licence: Text | None = Field(default=None, description="数据使用许可的说明，主办单位定了才写")
     codes: Codes = Field(default=Codes(), description="页脚代码，没有就不写")
     colours: Colours = Field(default=Colours(), description="强调色")
 

@@ -58,8 +58,8 @@ def plan_pages(
 
 
 def crumbs(links: tuple[Link, ...]) -> Breadcrumbs:
-    """The pages above, as metadata takes them."""
-    return tuple((link.name, link.path) for link in links)
+    """The pages above, as metadata takes them; the last of `links` is the page itself."""
+    return tuple((link.name, link.path) for link in links[:-1])
 
 
 def _plan_page(

@@ -15,7 +15,6 @@ from taizhang.pages.plan import crumbs
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
 from taizhang.views.about import about_view
-from taizhang.views.common import Link
 from taizhang.views.data import data_view
 from taizhang.views.deadlines import deadlines_view
 from taizhang.views.departments import departments_view
@@ -36,7 +35,7 @@ def site_pages(
     """Every page that is not a plan's own."""
     units, metrics = index_by_unit(plans), index_by_metric(plans)
     site = registries.site
-    home = (Link(strings.home, urls.HOME),)
+    home = ((strings.home, urls.HOME),)
     names = tuple(plan.short_title for plan in plans)
 
     overview = overview_view(plans, units, metrics, registries, strings, as_of)
@@ -52,7 +51,7 @@ def site_pages(
         column_type: metadata.ColumnType | None,
         keywords: Sequence[str] = names,
     ) -> Page:
-        about = metadata.column(site, title, path, description, crumbs(home), keywords, column_type)
+        about = metadata.column(site, title, path, description, home, keywords, column_type)
         return Page(path, template, view, about, path)
 
     all_plans = plans_view(plans, registries, strings)
@@ -95,9 +94,7 @@ def site_pages(
     yield from _metric_pages(metrics, registries, strings)
     yield from _place_pages(plans, units, metrics, registries, strings)
     yield _data_page(plans, registries, strings)
-    search = metadata.plain(
-        site, strings.search_heading, urls.SEARCH, site.description, crumbs(home)
-    )
+    search = metadata.plain(site, strings.search_heading, urls.SEARCH, site.description, home)
     yield Page(urls.SEARCH, "search.html", None, search, urls.SEARCH)
     yield from _markdown_pages(registries, strings)
     not_found = not_found_view(strings)
@@ -171,7 +168,7 @@ def _place_pages(
 def _data_page(plans: Sequence[PlanSummary], registries: Registries, strings: Strings) -> Page:
     sources = {plan.id: plan.source for plan in plans}
     dictionary: dict[str, Sequence[DataField]] = dict(DATA_FIELDS.items())
-    view = data_view(plans, sources, dictionary, strings)
+    view = data_view(plans, sources, dictionary, registries.site.licence, strings)
     downloads = [
         Download(f"{urls.DATA}{name}.{suffix}", media_type)
         for name in DATA_FIELDS

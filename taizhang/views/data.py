@@ -56,12 +56,15 @@ class DataView:
     sources: tuple[SourceRow, ...]
     feeds: tuple[tuple[Link, str], ...]
     """(feed or calendar, what it is for)"""
+    licence: str | None
+    """The operator's own words on reuse."""
 
 
 def data_view(
     plans: Sequence[PlanSummary],
     sources: Mapping[str, tuple[str, str]],
     dictionary: Mapping[str, Sequence[DataField]],
+    licence: str | None,
     strings: Strings,
 ) -> DataView:
     """`sources` has the file and the SHA-256 of each plan's document, by plan id."""
@@ -80,6 +83,7 @@ def data_view(
             (Link(strings.sitemap_feed, urls.FEED), strings.feed_note),
             (Link(strings.calendar, urls.CALENDAR), strings.calendar_note),
         ),
+        licence=licence,
     )
 
 

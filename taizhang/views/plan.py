@@ -105,6 +105,7 @@ def plan_view(
         breadcrumbs=(
             Link(strings.home, urls.HOME),
             Link(strings.plans, urls.PLANS),
+            Link(summary.short_title, summary.path),
         ),
         answer=_answer(summary, place.name, strings),
         header=header_rows(header, place.name, strings),

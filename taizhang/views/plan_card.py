@@ -32,7 +32,7 @@ class PlansView:
 
 def plans_view(plans: Sequence[PlanSummary], registries: Registries, strings: Strings) -> PlansView:
     return PlansView(
-        breadcrumbs=(Link(strings.home, urls.HOME),),
+        breadcrumbs=(Link(strings.home, urls.HOME), Link(strings.plans, urls.PLANS)),
         answer=strings(
             "plans_answer", plans=len(plans), tasks=sum(len(plan.tasks) for plan in plans)
         ),

@@ -119,6 +119,7 @@ def task_view(
             Link(strings.home, urls.HOME),
             Link(strings.plans, urls.PLANS),
             Link(summary.short_title, summary.path),
+            Link(strings("task_number", number=task.number), short.path),
         ),
         text=text,
         requirement=requirement,

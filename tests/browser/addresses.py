@@ -73,7 +73,7 @@ class Addresses:
             return len(unit["lead_tasks"]) + len(unit["support_tasks"])
 
         def text_length(task: Record) -> int:
-            return len(task["text"])
+            return len(str(task["text"]))
 
         self._paths = {
             "overview": "",
@@ -119,12 +119,12 @@ class Addresses:
         return self._paths[kind]
 
     def _count(self, record: Record, piece: str) -> int:
-        return (self._site / record["url"] / "index.html").read_text("utf-8").count(piece)
+        return (self._site / str(record["url"]) / "index.html").read_text("utf-8").count(piece)
 
 
 def _first(records: Iterable[Record], fits: Callable[[Record], bool]) -> str:
-    return next(record["url"] for record in records if fits(record))
+    return next(str(record["url"]) for record in records if fits(record))
 
 
 def _most(records: Iterable[Record], measure: Callable[[Record], int]) -> str:
-    return max(records, key=measure)["url"]  # type: ignore[no-any-return]
+    return str(max(records, key=measure)["url"])

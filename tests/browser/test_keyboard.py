@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from browser.addresses import KINDS, LONG, Addresses
 from playwright.sync_api import Page, expect
+
+from browser.addresses import KINDS, LONG, Addresses
 
 # Notes each element that gets the focus while the tests press Tab.
 FOLLOW_FOCUS = """() => {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browser.addresses import KINDS, Addresses
 from playwright.sync_api import Page
+
+from browser.addresses import KINDS, Addresses
 
 WIDTHS = (320, 390, 1280)
 SIZES = ("normal", "large", "largest")

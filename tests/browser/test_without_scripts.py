@@ -5,8 +5,9 @@ from __future__ import annotations
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from browser.addresses import KINDS, Addresses
 from playwright.sync_api import Page, expect
+
+from browser.addresses import KINDS, Addresses
 
 # What only a script can run may wait for the script.
 CONTROLS = "#appearance, #filters, #filters-empty, #read-aloud, [class^=search__]"

@@ -9,9 +9,10 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from playwright.sync_api import Browser, Error, Page, expect
+
 from browser.addresses import KINDS, Addresses
 from browser.watching import Watch
-from playwright.sync_api import Browser, Error, Page, expect
 
 
 @pytest.mark.parametrize("kind", KINDS)
