@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from taizhang import urls
@@ -118,13 +119,30 @@ def task_excerpt(task: Task) -> str | None:
 
 
 def beginning(text: str, length: int = _TITLE_LENGTH) -> str:
-    """The first sentence or clauses of `text`, at most `length` characters, with … where cut."""
+    """The first sentence or clauses of `text`, at most `length` characters, with … where cut.
+
+    It is cut between clauses, and never inside a quotation if that can be helped.
+    """
     first = re.split(r"[。；;]", text, maxsplit=1)[0]
     if len(first) <= length:
         return first.rstrip("，,")
-    clauses = [found.start() for found in re.finditer(r"[，,、：]", first[:length])]
-    cut = clauses[-1] if clauses and clauses[-1] >= length // 2 else length
-    return first[:cut] + "…"
+    for marks in ("，,：", "、"):
+        ends = [at for at in _ends(first[:length], marks) if at >= length // 3]
+        if ends:
+            return first[: ends[-1]] + "…"
+    return first[:length] + "…"
+
+
+def _ends(text: str, marks: str) -> Iterator[int]:
+    """Where one of the marks stands outside of quotations and brackets."""
+    depth = 0
+    for position, character in enumerate(text):
+        if character in "“‘《（(":
+            depth += 1
+        elif character in "”’》）)":
+            depth -= 1
+        elif depth == 0 and character in marks:
+            yield position
 
 
 def unit_ids(names: tuple[str, ...], place: str, registries: Registries) -> tuple[str, ...]:
