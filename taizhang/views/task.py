@@ -135,7 +135,7 @@ def task_view(
         deadlines=deadlines,
         targets=targets,
         main_deadline=deadline_words(short, strings),
-        main_targets=_main_targets(targets),
+        main_targets=_main_targets(targets, strings),
         tracked=summary.tracked,
         stage=_word(strings, "stage", short.stage),
         schedule=_word(strings, "schedule", short.schedule),
@@ -203,10 +203,11 @@ def _targets(task: TaskSummary, registries: Registries, strings: Strings) -> tup
     )
 
 
-def _main_targets(targets: tuple[TargetRow, ...]) -> tuple[str, ...]:
+def _main_targets(targets: tuple[TargetRow, ...], strings: Strings) -> tuple[str, ...]:
     """Up to three targets in words; of several years, the last."""
     return tuple(
-        f"{row.name} {last.words}" + (f"（{last.period}）" if last.period else "")
+        f"{row.name} {last.words}"
+        + (strings("for_period", period=last.period) if last.period else "")
         for row in targets
         if not row.is_scope
         for last in row.values[-1:]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AxeBase
 from playwright.sync_api import Page
 
-from browser.addresses import KINDS, Addresses
+from browser.addresses import KINDS, LONG, Addresses
 
 EVERY_RULE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 # What a theme can change; high contrast is held to 7:1.
@@ -22,32 +22,31 @@ HIGH_CONTRAST = {
 }
 
 
+AXE: str = AxeBase().axe_script
+RUN = """async options => (await axe.run(document, options)).violations.flatMap(({ id, nodes }) =>
+  nodes.slice(0, 3).map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`))"""
+
+
 def violations(page: Page, options: dict[str, Any]) -> list[str]:
-    found = Axe().run(page, options=options).response["violations"]
-    return [
-        f"{rule['id']}: {node['target']} {node['failureSummary']}"
-        for rule in found
-        for node in rule["nodes"][:3]
-    ]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    return page.evaluate(RUN, options)  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_barrier_on_any_page(page: Page, site_url: str, addresses: Addresses, kind: str) -> None:
+def test_no_barrier_on_any_page(
+    page: Page, site_url: str, addresses: Addresses, kind: str
+) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(site_url + addresses[kind])
     assert violations(page, EVERY_RULE) == []
     page.evaluate("() => { document.documentElement.dataset.theme = 'contrast' }")
     assert violations(page, HIGH_CONTRAST) == []
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_barrier_on_a_phone_in_the_dark(
-    page: Page, site_url: str, addresses: Addresses, kind: str
-) -> None:
+    # The system's dark colours, on a phone: tables are cards there.
+    page.evaluate("() => { delete document.documentElement.dataset.theme }")
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 390, "height": 800})
-    page.goto(site_url + addresses[kind])
-    assert violations(page, EVERY_RULE) == []
+    assert violations(page, COLOURS if kind in LONG else EVERY_RULE) == []
 
 
 def test_no_barrier_among_search_results(page: Page, site_url: str) -> None:

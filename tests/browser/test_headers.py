@@ -11,20 +11,20 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
-from browser.addresses import KINDS, Addresses
 from browser.watching import Watch
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_page_has_anything_to_complain_of(
-    page: Page, site_url: str, addresses: Addresses, kind: str
-) -> None:
-    # The page fixture fails on any console message, failed request or request to elsewhere.
-    response = page.goto(site_url + addresses[kind], wait_until="networkidle")
-    assert response is not None
-    assert "default-src 'none'" in response.headers["content-security-policy"]
+def test_files_come_as_netlify_will_send_them(page: Page, site_url: str) -> None:
+    page.goto(site_url)
     sheet = page.locator("link[rel=stylesheet]").first.get_attribute("href") or ""
-    assert "immutable" in page.request.get(urljoin(page.url, sheet)).headers["cache-control"]
+    for address, name, value in (
+        (site_url, "content-security-policy", "default-src 'none'"),
+        (site_url, "cache-control", "must-revalidate"),
+        (urljoin(site_url, sheet), "cache-control", "immutable"),
+        (f"{site_url}feed.atom", "content-type", "application/atom+xml"),
+        (f"{site_url}search/api.js", "content-type", "text/javascript"),
+    ):
+        assert value in page.request.get(address).headers[name], address
 
 
 @pytest.mark.parametrize(

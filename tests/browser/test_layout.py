@@ -22,7 +22,10 @@ def issues(page: Page) -> list[str]:
 def test_every_page_fits_every_screen_in_every_text_size(
     page: Page, site_url: str, addresses: Addresses, kind: str
 ) -> None:
-    page.goto(site_url + addresses[kind])
+    response = page.goto(site_url + addresses[kind], wait_until="networkidle")
+    # The page fixture fails on anything that the policy blocks.
+    assert response is not None
+    assert "default-src 'none'" in response.headers["content-security-policy"]
     wrong = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import urljoin, urlsplit
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from browser.addresses import KINDS, Addresses
@@ -13,22 +12,19 @@ from browser.addresses import KINDS, Addresses
 CONTROLS = "#appearance, #filters, #filters-empty, #read-aloud, [class^=search__]"
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_page_is_readable(
-    bare_page: Page, site_url: str, addresses: Addresses, kind: str
-) -> None:
-    bare_page.goto(site_url + addresses[kind])
-    expect(bare_page.locator("h1")).to_be_visible()
-    expect(bare_page.locator(".site-search__input")).to_be_visible()
-    hidden = bare_page.evaluate(
-        """controls => [...document.querySelectorAll("main *, header *, footer *")]
-          .filter((one) => one.textContent.trim() && !["NOSCRIPT", "OPTION"].includes(one.nodeName))
-          .filter((one) => !one.checkVisibility() && !one.closest(`${controls}, details, noscript`))
-          .filter((one) => !one.closest("select, svg"))
-          .map((one) => one.outerHTML.slice(0, 80))""",
-        CONTROLS,
-    )
-    assert hidden == []
+HIDDEN = """controls => [...document.querySelectorAll("main *, header *, footer *")]
+  .filter((one) => one.textContent.trim() && !["NOSCRIPT", "OPTION"].includes(one.nodeName))
+  .filter((one) => !one.checkVisibility() && !one.closest(`${controls}, details, noscript`))
+  .filter((one) => !one.closest("select, svg"))
+  .map((one) => one.outerHTML.slice(0, 80))"""
+
+
+def test_every_page_is_readable(bare_page: Page, site_url: str, addresses: Addresses) -> None:
+    for kind in KINDS:
+        bare_page.goto(site_url + addresses[kind])
+        expect(bare_page.locator("h1")).to_be_visible()
+        expect(bare_page.locator(".site-search__input")).to_be_visible()
+        assert bare_page.evaluate(HIDDEN, CONTROLS) == [], kind
 
 
 def test_the_indexes_of_a_plan_stand_for_its_filters(bare_page: Page, site_url: str) -> None:
