@@ -222,10 +222,13 @@ class _Reading:
                 return Misread(text)
         elif _TREACHEROUS.match(text):
             brief = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+            other = (
+                "是“是”或“否”就写成 true 或 false"
+                if text.isalpha()
+                else "是数就写成普通的十进制数，是日期就写成 2024-01-31 的样子"
+            )
             self._say(
-                line,
-                f'{brief} 会被别的软件读成另一个值；是文字就加引号写成 "{brief}"，'
-                "是数就写成普通的十进制数，是日期就写成 2024-01-31 的样子",
+                line, f'{brief} 会被别的软件读成另一个值；是文字就加引号写成 "{brief}"，{other}'
             )
             return Misread(text)
         return text

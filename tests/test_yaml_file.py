@@ -20,10 +20,12 @@ def said(text: str) -> list[str]:
 
 
 def treacherous(text: str) -> str:
-    return (
-        f'{text} 会被别的软件读成另一个值；是文字就加引号写成 "{text}"，'
-        "是数就写成普通的十进制数，是日期就写成 2024-01-31 的样子"
+    other = (
+        "是“是”或“否”就写成 true 或 false"
+        if text.isalpha()
+        else "是数就写成普通的十进制数，是日期就写成 2024-01-31 的样子"
     )
+    return f'{text} 会被别的软件读成另一个值；是文字就加引号写成 "{text}"，{other}'
 
 
 @pytest.mark.parametrize(
@@ -56,7 +58,39 @@ def test_plain_writing_is_read_as_it_stands(text: str, value: Any) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["010", "0123", "no", "No", "yes", "on", "off", "Y", "n", "~", "NULL", "True", "FALSE", "1e3", "1_000", "1,000", "12:30", "1:2:3", ".inf", "-.INF", ".NaN", "0x1f", "0o17", "0b1", "+1", "-0", ".5", "1.", "2024-1-3", "2024-01-31T10:00:00", "12345678901234567890"],
+    [
+        "010",
+        "0123",
+        "no",
+        "No",
+        "yes",
+        "on",
+        "off",
+        "Y",
+        "n",
+        "~",
+        "NULL",
+        "True",
+        "FALSE",
+        "1e3",
+        "1_000",
+        "1,000",
+        "12:30",
+        "1:2:3",
+        ".inf",
+        "-.INF",
+        ".NaN",
+        "0x1f",
+        "0o17",
+        "0b1",
+        "+1",
+        "-0",
+        ".5",
+        "1.",
+        "2024-1-3",
+        "2024-01-31T10:00:00",
+        "12345678901234567890",
+    ],
 )
 def test_what_other_software_reads_otherwise_is_refused(text: str) -> None:
     value, problems = read_yaml_text(f"b: 1\na: {text}", "f")

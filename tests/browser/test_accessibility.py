@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AxeBase
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from browser.addresses import KINDS, LONG, Addresses
@@ -22,21 +22,18 @@ HIGH_CONTRAST = {
 }
 
 
-AXE: str = AxeBase().axe_script
 RUN = """async options => (await axe.run(document, options)).violations.flatMap(({ id, nodes }) =>
   nodes.slice(0, 3).map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`))"""
 
 
 def violations(page: Page, options: dict[str, Any]) -> list[str]:
     if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
+        page.evaluate(AXE_SCRIPT)
     return page.evaluate(RUN, options)  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_barrier_on_any_page(
-    page: Page, site_url: str, addresses: Addresses, kind: str
-) -> None:
+def test_no_barrier_on_any_page(page: Page, site_url: str, addresses: Addresses, kind: str) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(site_url + addresses[kind])
     assert violations(page, EVERY_RULE) == []
