@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from browser.addresses import Addresses
 from browser.install import find_chromium
@@ -20,6 +20,7 @@ FLAGS = [
     "--disable-component-update",
     "--no-first-run",
 ]
+DESK: ViewportSize = {"width": 1280, "height": 800}
 
 
 @pytest.fixture(scope="session")
@@ -54,12 +55,34 @@ def watch(site_url: str) -> Watch:
 @pytest.fixture
 def page(browser: Browser, watch: Watch) -> Iterator[Page]:
     """A page of a fresh browser; any complaint fails the test."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, locale="zh-CN", timezone_id="Asia/Shanghai"
-    )
+    context = browser.new_context(viewport=DESK, locale="zh-CN", timezone_id="Asia/Shanghai")
     watch.follow(context)
     yield context.new_page()
     context.close()
+    assert watch.complaints == []
+
+
+@pytest.fixture(scope="session")
+def shared_context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport=DESK, locale="zh-CN", timezone_id="Asia/Shanghai")
+    context.new_page()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def shared_page(shared_context: BrowserContext, site_url: str, watch: Watch) -> Iterator[Page]:
+    """As `page` but much quicker, as no browser window is opened: for modules whose tests put
+    nothing of their own into the browser, neither scripts nor routes nor a clock."""
+    (page,) = shared_context.pages
+    page.set_viewport_size(DESK)
+    page.emulate_media(media="null", color_scheme="light", reduced_motion="no-preference")
+    watch.follow(shared_context)
+    yield page
+    if page.url.startswith(site_url):
+        page.evaluate("localStorage.clear()")
+    page.goto("about:blank")
+    watch.leave(shared_context)
     assert watch.complaints == []
 
 

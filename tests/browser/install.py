@@ -15,6 +15,12 @@ from pathlib import Path
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_PACKAGE = "chromium"
 FONT_PACKAGE = "fonts-noto-cjk"
+# Asked in a process of its own: Playwright runs once in each, and tests may have it running.
+PLAYWRIGHTS_OWN = """
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)
+"""
 
 
 def find_chromium() -> Path | None:
@@ -59,13 +65,9 @@ def _candidates() -> Iterator[Path]:
         found = shutil.which(name)
         if found:
             yield Path(found)
-    # Asked last: it starts Playwright's driver.
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
-    if own.is_file():
-        yield own
+    own = _output([sys.executable, "-c", PLAYWRIGHTS_OWN]).strip()
+    if own:
+        yield Path(own)
 
 
 def _install_packages(packages: Sequence[str]) -> None:

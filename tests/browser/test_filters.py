@@ -13,6 +13,11 @@ PLAN = "plans/hanzhong/"
 
 
 @pytest.fixture
+def page(shared_page: Page) -> Page:
+    return shared_page
+
+
+@pytest.fixture
 def tasks(page: Page, site_url: str) -> list[dict[str, Any]]:
     every = page.request.get(f"{site_url}data/tasks.json").json()["tasks"]
     return [task for task in every if task["plan"] == "hanzhong"]

@@ -14,6 +14,11 @@ from playwright.sync_api import Browser, Error, Page, expect
 from browser.watching import Watch
 
 
+@pytest.fixture
+def page(shared_page: Page) -> Page:
+    return shared_page
+
+
 def test_files_come_as_netlify_will_send_them(page: Page, site_url: str) -> None:
     page.goto(site_url)
     sheet = page.locator("link[rel=stylesheet]").first.get_attribute("href") or ""

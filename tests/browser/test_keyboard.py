@@ -40,6 +40,11 @@ COMPARE = """() => {
 }"""
 
 
+@pytest.fixture
+def page(shared_page: Page) -> Page:
+    return shared_page
+
+
 def press_tab(page: Page, times: int) -> None:
     for _ in range(times):
         page.keyboard.press("Tab")

@@ -5,13 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
+from real_site import Builder
 
 from browser.addresses import KINDS, Addresses
+from browser.serving import served
+from browser.watching import Watch
 
 WIDTHS = (320, 390, 1280)
 SIZES = ("normal", "large", "largest")
 FIND_ISSUES = (Path(__file__).parent / "layout.js").read_text("utf-8")
+
+
+@pytest.fixture
+def page(shared_page: Page) -> Page:
+    return shared_page
 
 
 def issues(page: Page) -> list[str]:
@@ -69,3 +77,20 @@ def test_what_does_not_fit_is_noticed(page: Page, site_url: str, breakage: str, 
     page.goto(f"{site_url}about/")
     page.evaluate(f"() => {{ const main = document.querySelector('main'); {breakage} }}")
     assert any(told in issue for issue in issues(page))
+
+
+def test_what_lies_ahead_fits_too(browser: Browser, builder: Builder) -> None:
+    """On a day when deadlines are still to come some pages say more."""
+    site = builder.site("earlier", as_of="2022-11-01", search=False)
+    with served(site) as address:
+        watch = Watch(address)
+        context = browser.new_context(locale="zh-CN")
+        watch.follow(context)
+        page = context.new_page()
+        for path in ("", "deadlines/", "departments/hanzhong/zhujianju/", "plans/hanzhong/26/"):
+            page.goto(address + path)
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 800})
+                assert issues(page) == [], (path, width)
+        context.close()
+    assert watch.complaints == []

@@ -10,6 +10,11 @@ from playwright.sync_api import Page, expect
 A4 = (595, 842)  # points
 
 
+@pytest.fixture
+def page(shared_page: Page) -> Page:
+    return shared_page
+
+
 def test_a_plan_prints_all_its_tasks_on_a4(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}plans/ankang/")
     paper = page.pdf(prefer_css_page_size=True)

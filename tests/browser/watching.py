@@ -25,6 +25,13 @@ class Watch:
         context.on("requestfailed", self._failed)
         context.on("response", self._response)
 
+    def leave(self, context: BrowserContext) -> None:
+        context.remove_listener("console", self._console)
+        context.remove_listener("weberror", self._error)
+        context.remove_listener("request", self._request)
+        context.remove_listener("requestfailed", self._failed)
+        context.remove_listener("response", self._response)
+
     def _console(self, message: ConsoleMessage) -> None:
         # A status that is an error is told by the response, with its address.
         if message.text.startswith("Failed to load resource: the server responded"):
@@ -37,7 +44,7 @@ class Watch:
 
     def _request(self, request: Request) -> None:
         address = urlsplit(request.url)
-        if address.scheme not in ("data", "blob") and address.netloc != self._origin:
+        if address.scheme not in ("about", "blob", "data") and address.netloc != self._origin:
             self.complaints.append(f"left the site: {request.url}")
 
     def _failed(self, request: Request) -> None:
