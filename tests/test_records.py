@@ -28,7 +28,14 @@ def test_everything_printed_of_a_task_is_in_its_record() -> None:
         for task in plan_files(plan_id).plan.tasks:
             body = by_url[f"plans/{plan_id}/{task.id}/"].body
             cells = [cell for table in task.tables for cell in (*table.columns, *table.cells)]
-            for piece in (task.text, task.requirement or "", *task.lead, *task.support, *task.people, *cells):
+            for piece in (
+                task.text,
+                task.requirement or "",
+                *task.lead,
+                *task.support,
+                *task.people,
+                *cells,
+            ):
                 assert piece in body
 
 

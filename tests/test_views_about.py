@@ -91,7 +91,9 @@ def test_an_about_page_knows_the_others_and_itself() -> None:
 def test_the_data_page_shows_the_whole_dictionary() -> None:
     plans = summaries()
     dictionary: dict[str, Sequence[DataField]] = dict(DATA_FIELDS.items())
-    page = data_view(plans, {plan.id: plan.source for plan in plans}, dictionary, "可自由使用", strings())
+    page = data_view(
+        plans, {plan.id: plan.source for plan in plans}, dictionary, "可自由使用", strings()
+    )
     assert page.licence == "可自由使用"
     assert [file.name for file in page.files] == list(DATA_FIELDS)
     tasks = next(file for file in page.files if file.name == "tasks")
