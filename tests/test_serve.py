@@ -13,6 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -181,7 +182,9 @@ def test_an_open_page_is_told_to_reload(preview: Preview) -> None:
         third = json.loads(await connection.read_message() or "{}")
         return [message["command"] for message in (first, second, third)]
 
-    commands = asyncio.run(asyncio.wait_for(edit_and_listen(), LONGEST_WAIT))
+    with ThreadPoolExecutor(1) as apart:  # a browser test's event loop may live in this thread
+        listening = apart.submit(asyncio.run, asyncio.wait_for(edit_and_listen(), LONGEST_WAIT))
+        commands = listening.result()
     assert commands == ["hello", "hello", "reload"]
     assert "种好五排行道树" in preview.get(TASK)[1]
 
