@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 import time
@@ -76,6 +77,7 @@ def run(options: Options) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; the exit status: 0 done, 1 problems, 130 interrupted."""
+    gc.set_threshold(100_000)  # pages are many objects and hardly any cycles: collect rarely
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a file's name may hold what cannot be printed
             stream.reconfigure(errors="backslashreplace")

@@ -38,7 +38,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 TEMPLATES = PROJECT / "templates"
 ASSETS = PROJECT / "assets"
 
-# So few plans are done sooner than other processes are started.
+# A preview does so few plans sooner than it starts processes, which it cannot fork.
 FEW_PLANS = 4
 
 
@@ -140,7 +140,8 @@ def each_plan(
     known = known or {}
     plans = plan_ids(setting.content)
     todo = [plan for plan in plans if plan not in known]
-    processes = min(jobs, len(todo)) if len(todo) > FEW_PLANS else 1
+    alone = start != "fork" and len(todo) <= FEW_PLANS
+    processes = 1 if alone else max(1, min(jobs, len(todo)))
     chunk = max(1, min(16, len(todo) // (4 * processes)))
     with engine(processes, start, prepare, setting) as workers:
         results = workers.map(work, todo, chunksize=chunk)

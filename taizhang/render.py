@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,22 +14,19 @@ from taizhang import urls
 from taizhang.page import Page
 from taizhang.strings import Strings
 
+CACHE = ".taizhang/templates"
 
-class _Compiled(jinja2.BytecodeCache):
-    """Templates compiled once in this process, as long as their text stays the same."""
 
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Compiled templates, kept beside the project; they can be deleted at any time.
 
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
+    Jinja2 checks each against its template's text. Where they cannot be kept, they are compiled
+    again by the next build.
+    """
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 class Renderer:
@@ -50,7 +48,7 @@ class Renderer:
             loader=jinja2.FileSystemLoader(templates),
             autoescape=True,
             auto_reload=False,
-            bytecode_cache=_COMPILED,
+            bytecode_cache=_compiled(templates.parent / CACHE),
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -81,3 +79,11 @@ class Renderer:
         header: Any = getattr(module, "header")()  # noqa: B009
         footer: Any = getattr(module, "footer")()  # noqa: B009
         return header, footer
+
+
+def _compiled(folder: Path) -> _Compiled | None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return _Compiled(str(folder))

@@ -17,12 +17,10 @@ class Strings:
     def __init__(self, language: str, words: Mapping[str, str]) -> None:
         self.language = language
         self._words = words
+        self.__dict__.update(words)  # templates ask for words more often than for anything else
 
     def __getattr__(self, key: str) -> str:
-        try:
-            return self._words[key]
-        except KeyError:
-            raise AttributeError(f"no interface string {key!r} in {self.language}") from None
+        raise AttributeError(f"no interface string {key!r} in {self.language}")
 
     def __call__(self, key: str, **values: object) -> str:
         return self._words[key].format(**values)
