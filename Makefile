@@ -41,4 +41,4 @@ lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet -o requirements.txt requirements.in
 
 clean:
-	rm -rf $(VENV) site .taizhang .site-* .mypy_cache .ruff_cache
+	rm -rf $(VENV) site .taizhang-cache .site-* .mypy_cache .ruff_cache

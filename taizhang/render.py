@@ -14,7 +14,7 @@ from taizhang import urls
 from taizhang.page import Page
 from taizhang.strings import Strings
 
-CACHE = ".taizhang/templates"
+CACHE = ".taizhang-cache/templates"
 
 
 class _Compiled(jinja2.FileSystemBytecodeCache):
