@@ -1,0 +1,128 @@
+"""What every reader gives: paragraphs and tables in print order, each with its place in the text.
+
+A reader knows its file format and nothing of plans. Line numbers count in `Document.text`, which is
+the file itself for plain text and a line-by-line rendering of it for everything else, so that a
+person can look up what was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+Lines = tuple[int, int]
+"""First and last line in `Document.text`, from 1; (0, 0) until the document is laid out."""
+NOWHERE: Lines = (0, 0)
+
+
+class Unreadable(Exception):  # noqa: N818 - reads as it is meant
+    """The file cannot be read; the message is Chinese, one line, and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something a person should look at. `weight` 3 may be wrong on the page, 2 should be
+    confirmed, 1 for information; `line` counts in the document's text, `quote` is what was read,
+    `message` Chinese with what to do."""
+
+    weight: int
+    line: int
+    message: str
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. `outline` is its heading level (1 …) where the file says so, else None.
+
+    `text` includes a number that the word processor made ("1." of an automatic list).
+    """
+
+    text: str
+    lines: Lines = NOWHERE
+    outline: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell at its top-left place (from 0) with its spans; merged cells are one Cell.
+
+    `tables` are tables inside the cell. `merge_unsure` where the reader only guesses the spans.
+    """
+
+    row: int
+    column: int
+    paragraphs: tuple[Paragraph, ...] = ()
+    row_span: int = 1
+    column_span: int = 1
+    tables: tuple[Table, ...] = ()
+    merge_unsure: bool = False
+
+    @property
+    def text(self) -> str:
+        """The cell's paragraphs, joined by line ends."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells in row order. `ragged`: the source (plain text) prints cells one after the other, so
+    that columns are known by order only and merged cells were printed once or as blanks."""
+
+    cells: tuple[Cell, ...]
+    lines: Lines = NOWHERE
+    ragged: bool = False
+
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """The cells that begin in each row, rows in order; a row without any is empty."""
+        by_row: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            by_row.setdefault(cell.row, []).append(cell)
+        for row in range(max(by_row, default=-1) + 1):
+            yield tuple(sorted(by_row.get(row, ()), key=lambda cell: cell.column))
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as read: its blocks in print order and the text that line numbers count in."""
+
+    blocks: tuple[Block, ...]
+    text: str
+    doubts: tuple[Doubt, ...] = ()
+
+
+def laid_out(blocks: Sequence[Block], doubts: Sequence[Doubt] = ()) -> Document:
+    """A document whose text is written here: one line a paragraph, one or more a cell (the first
+    after a tab), an empty line after each row, as word processors give tables as plain text."""
+    lines: list[str] = []
+    placed = tuple(_placed(block, lines) for block in blocks)
+    return Document(placed, "\n".join(lines) + "\n" if lines else "", tuple(doubts))
+
+
+def _placed(block: Block, lines: list[str]) -> Block:
+    return _table(block, lines) if isinstance(block, Table) else _paragraph(block, lines)
+
+
+def _paragraph(paragraph: Paragraph, lines: list[str], before: str = "") -> Paragraph:
+    first = len(lines) + 1
+    lines.extend((before + paragraph.text).split("\n"))
+    return replace(paragraph, lines=(first, len(lines)))
+
+
+def _table(table: Table, lines: list[str]) -> Table:
+    first = len(lines) + 1
+    cells: list[Cell] = []
+    for row in table.rows():
+        for cell in row:
+            paragraphs = []
+            for index, paragraph in enumerate(cell.paragraphs):
+                paragraphs.append(_paragraph(paragraph, lines, "" if index else "\t"))
+            if not paragraphs:
+                lines.append("\t")
+            nested = tuple(_table(inner, lines) for inner in cell.tables)
+            cells.append(replace(cell, paragraphs=tuple(paragraphs), tables=nested))
+        lines.append("")
+    return replace(table, cells=tuple(cells), lines=(first, max(first, len(lines) - 1)))

@@ -1,0 +1,77 @@
+"""Plain text as word processors and converters give it: paragraphs, and tables as lines.
+
+Two shapes of tables are known. *One cell a line*: each cell begins with a tab, lines without one
+are further paragraphs of the cell, an empty line ends the row. *One row a line*: cells have tabs
+between them. Line numbers are those of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from taizhang.faithful import printed
+from taizhang.importing.blocks import Block, Cell, Document, Paragraph, Table, Unreadable
+from taizhang.importing.limits import MAX_TABLE_ROWS, MAX_TEXT
+from taizhang.importing.text_decoding import decoded
+from taizhang.importing.text_rows import RawRow, flat_rows, stacked_rows
+
+# Rows at most this many empty lines apart belong to one table: page breaks leave a few.
+_GAP = 4
+
+
+def read_text(data: bytes) -> Document:
+    """The document in a text file. Raises Unreadable."""
+    text = decoded(data).replace("\f", "\n").replace("\v", "\n")
+    if not text.strip():
+        raise Unreadable("文件是空的，没有可以导入的文字")
+    if len(text) > MAX_TEXT:
+        raise Unreadable(f"文字超过 {MAX_TEXT // 10_000} 万字，不像一份规划：请只留要导入的部分")
+    lines = text.removesuffix("\n").split("\n")
+    rows = stacked_rows(lines) if _one_cell_a_line(lines) else flat_rows(lines)
+    if len(rows) > MAX_TABLE_ROWS:
+        raise Unreadable(f"表格超过 {MAX_TABLE_ROWS} 行，不像一份规划：请只留要导入的部分")
+    return Document(tuple(_blocks(lines, rows)), text)
+
+
+def _one_cell_a_line(lines: Sequence[str]) -> bool:
+    """Whether most tabs stand at the front of lines that hold one cell each."""
+    cells = [line.startswith("\t") and "\t" not in line[1:].rstrip("\t ") for line in lines]
+    between = sum(1 for line in lines if "\t" in line.strip("\t "))
+    return sum(1 for one, other in pairwise(cells) if one and other) > between
+
+
+def _blocks(lines: Sequence[str], rows: Sequence[RawRow]) -> Iterator[Block]:
+    """Paragraphs and, where rows follow each other, tables."""
+    starting = {row.first: row for row in rows}
+    table: list[RawRow] = []
+    at = 0
+    while at < len(lines):
+        row = starting.get(at)
+        if table and (at - table[-1].after > _GAP or (row is None and lines[at].strip())):
+            yield _table(table)
+            table = []
+        if row is not None:
+            table.append(row)
+            at = row.after
+            continue
+        if text := printed([lines[at]]):
+            yield Paragraph(text, (at + 1, at + 1))
+        at += 1
+    if table:
+        yield _table(table)
+
+
+def _table(rows: Sequence[RawRow]) -> Table:
+    cells = tuple(
+        Cell(number, column, tuple(_paragraphs(members)))
+        for number, row in enumerate(rows)
+        for column, members in enumerate(row.cells)
+    )
+    return Table(cells, (rows[0].first + 1, rows[-1].after), ragged=True)
+
+
+def _paragraphs(members: Sequence[tuple[int, str]]) -> Iterator[Paragraph]:
+    for index, raw in members:
+        if text := printed([raw]):
+            yield Paragraph(text, (index + 1, index + 1))

@@ -1,0 +1,97 @@
+"""Which lines of a plain text are rows of a table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_NUMBER = re.compile(r"\s*[（(]?[0-9０-９一二三四五六七八九十]{1,4}[）)]?[.．、]?\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """Cells as (line index, text) pairs; `first` is the index of the row's first line, `after` the
+    one behind its last."""
+
+    cells: tuple[tuple[tuple[int, str], ...], ...]
+    first: int
+    after: int
+
+
+def flat_rows(lines: Sequence[str]) -> list[RawRow]:
+    """One row a line, cells with tabs between them. Lines with a tab only at the front are
+    indented paragraphs, not rows."""
+    return [
+        RawRow(tuple(((index, text),) for text in line.split("\t")), index, index + 1)
+        for index, line in enumerate(lines)
+        if "\t" in line.lstrip()
+    ]
+
+
+def stacked_rows(lines: Sequence[str]) -> list[RawRow]:
+    """One cell a line, each after a tab; an empty line ends the row.
+
+    An empty paragraph at the end of a cell looks like the end of the row: where a numbered row is
+    shorter than rows of this table are, and what follows makes it exactly as long, they are one.
+    """
+    pieces = _pieces(lines)
+    usual = _usual_width(pieces)
+    rows: list[RawRow] = []
+    at = 0
+    while at < len(pieces):
+        joined = _completed(pieces, at, usual)
+        rows.append(_one_row(pieces[at : at + joined]))
+        at += joined
+    return rows
+
+
+def _pieces(lines: Sequence[str]) -> list[RawRow]:
+    """Stretches of lines without an empty one between, that begin with a tab."""
+    pieces: list[RawRow] = []
+    index = 0
+    while index < len(lines):
+        if not lines[index].startswith("\t"):
+            index += 1
+            continue
+        first = index
+        cells: list[list[tuple[int, str]]] = []
+        while index < len(lines) and (lines[index].startswith("\t") or lines[index].strip()):
+            if lines[index].startswith("\t"):
+                cells.append([])
+            cells[-1].append((index, lines[index]))
+            index += 1
+        pieces.append(RawRow(tuple(tuple(cell) for cell in cells), first, index))
+    return pieces
+
+
+def _usual_width(pieces: Sequence[RawRow]) -> int:
+    """How many cells a numbered row most often has."""
+    widths = Counter(len(piece.cells) for piece in pieces if _numbered(piece))
+    return max(widths, key=lambda width: (widths[width], width), default=0)
+
+
+def _completed(pieces: Sequence[RawRow], at: int, usual: int) -> int:
+    """How many pieces from `at` make one row."""
+    width = len(pieces[at].cells)
+    if not _numbered(pieces[at]):
+        return 1
+    end = at + 1
+    while width < usual and end < len(pieces) and _follows(pieces[end - 1], pieces[end]):
+        width += len(pieces[end].cells)
+        end += 1
+    return end - at if width == usual else 1
+
+
+def _follows(before: RawRow, piece: RawRow) -> bool:
+    return piece.first - before.after <= 2 and not _numbered(piece)
+
+
+def _numbered(piece: RawRow) -> bool:
+    return bool(_NUMBER.match(piece.cells[0][0][1]))
+
+
+def _one_row(pieces: Sequence[RawRow]) -> RawRow:
+    cells = tuple(cell for piece in pieces for cell in piece.cells)
+    return RawRow(cells, pieces[0].first, pieces[-1].after)
