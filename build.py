@@ -67,6 +67,14 @@ def run(options: Options) -> None:
         from taizhang.preview import preview
 
         preview(options, build)
+    elif options.importing is not None:
+        # Imported here: a build needs none of the libraries that read documents.
+        from taizhang.importing.command import Refused, import_plan
+
+        try:
+            print(import_plan(options.importing, options.content, options.as_of))
+        except Refused as error:
+            raise BuildError(str(error)) from None
     elif options.command == "check":
         plans, tasks = check(options)
         print(f"内容没有问题：{plans} 份规划，{tasks} 项任务。")

@@ -65,9 +65,10 @@ def _as_written(finding: Finding, written_at: tuple[int, ...] | None) -> Finding
 
 
 def _deviations(files: PlanFiles) -> Iterator[Finding]:
-    if files.source_text is None or files.written_at is not None:
-        return
+    """None for a plan that import made and nobody has reviewed yet: its review list has them."""
     plan = files.plan
+    if files.source_text is None or files.written_at is not None or not plan.header.reviewed:
+        return
     folder = f"plans/{plan.id}"
     sections = {section.id: index for index, section in enumerate(plan.header.sections)}
     tasks = {task.id: index for index, task in enumerate(plan.tasks)}

@@ -20,6 +20,8 @@ Command = Literal["build", "check", "serve", "import"]
 USAGE_ERROR = 2
 SHANGHAI = datetime.timezone(datetime.timedelta(hours=8), "Asia/Shanghai")
 FIRST_PORT = 8000
+LONGEST_ID = 60
+_PLACE = re.compile(r"[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){0,5}|[\u4e00-\u9fff·]{2,20}")
 
 HELP = """\
 用法：
@@ -27,7 +29,7 @@ HELP = """\
   python build.py check       只检查内容
   python build.py serve       生成网站并在本机预览，内容一保存就更新
   python build.py import 文件… --place 地区 --plan 代号
-                              把文件转成规划的 YAML（尚未提供）
+                              把文件转成规划的 YAML，并写出核对单
 
 选项：
   --content 文件夹      内容（默认 content）
@@ -37,6 +39,9 @@ HELP = """\
   --jobs 数             同时用几个处理器核心（默认全部）
   --no-search           不建搜索索引
   --port 数             serve 用的端口（默认 8000，被占用时用下一个）
+  --place 地区          import 用：地区代号或名称，如 hanzhong 或 汉中市
+  --plan 代号           import 用：规划文件夹的名字，如 hanzhong-2022
+  --dry-run             import 用：只看核对单，什么也不写
   -h, --help            显示本说明
 """
 
@@ -44,6 +49,7 @@ _ONLY_FOR: dict[str, tuple[Command, ...]] = {
     "files": ("import",),
     "place": ("import",),
     "plan": ("import",),
+    "dry_run": ("import",),
     "port": ("serve",),
     "out": ("build", "check", "serve"),
     "as_of": ("build", "check", "serve"),
@@ -52,6 +58,16 @@ _ONLY_FOR: dict[str, tuple[Command, ...]] = {
     "no_search": ("build", "check", "serve"),
 }
 _NAMES: dict[str, Command] = {"check": "check", "serve": "serve", "import": "import"}
+
+
+@dataclass(frozen=True, slots=True)
+class Importing:
+    """What only `import` takes. `place` is an id or a name."""
+
+    files: tuple[Path, ...]
+    place: str
+    plan: str
+    dry_run: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,7 @@ class Options:
     jobs: int
     search: bool
     port: int
+    importing: Importing | None = None
 
 
 def parse(arguments: Sequence[str], project: Path) -> Options:
@@ -95,8 +112,6 @@ def parse(arguments: Sequence[str], project: Path) -> Options:
         if value not in (None, False, []) and command not in commands:
             word = value[0] if name == "files" else "--" + name.replace("_", "-")
             parser.error(f"{word} 不能用在这里，只能用于 {'、'.join(commands)}")
-    if command == "import":
-        parser.error("import 尚未提供，请先按编辑手册手工填写 content/plans/ 里的 YAML")
     return Options(
         command=command,
         content=given.content or shortest(project / "content"),
@@ -106,6 +121,29 @@ def parse(arguments: Sequence[str], project: Path) -> Options:
         jobs=given.jobs or os.cpu_count() or 1,
         search=not given.no_search,
         port=given.port or FIRST_PORT,
+        importing=_importing(given, parser) if command == "import" else None,
+    )
+
+
+def _importing(given: argparse.Namespace, parser: argparse.ArgumentParser) -> Importing:
+    """What `import` needs; a line on standard error and exit status 2 where something is missing
+    or wrong."""
+    if not given.files:
+        parser.error(
+            "import 后面要写文件，如 python build.py import 清单.docx --place 汉中市 --plan hanzhong-2022"
+        )
+    for name, example in (("place", "汉中市"), ("plan", "hanzhong-2022")):
+        if not getattr(given, name):
+            parser.error(f"import 要写明 --{name}，如 --{name} {example}")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", given.plan) or len(given.plan) > LONGEST_ID:
+        parser.error(
+            f"--plan 用在网址里，只能用小写字母、数字和连字符，最多 {LONGEST_ID} 个字符，"
+            f"如 hanzhong-2022，不是 {given.plan}"
+        )
+    if not _PLACE.fullmatch(given.place):
+        parser.error(f"--place 要写地区代号或中文名称，如 hanzhong 或 汉中市，不是 {given.place}")
+    return Importing(
+        tuple(Path(name) for name in given.files), given.place, given.plan, given.dry_run
     )
 
 
@@ -141,6 +179,7 @@ def _parser() -> _ChineseParser:
     parser.add_argument("--port", type=_whole_number(1, 65535))
     parser.add_argument("--place")
     parser.add_argument("--plan")
+    parser.add_argument("--dry-run", action="store_true")
     parser.add_argument("-h", "--help", action="store_true")
     return parser
 

@@ -98,9 +98,12 @@ def load_plan(root: Path, shown: str, plan_id: str) -> tuple[PlanFiles | None, l
     if header_value is not None:
         header, findings = to_record(PlanHeader, header_value, f"{folder}/plan.yaml")
         reading.say(findings, header_value)
-    source_file = header.source.file if header else None
+    source_files = (
+        [name for name in (header.source.file, header.source.text) if name] if header else None
+    )
     reading.problems.extend(
-        Problem(f"{shown}/{path}", 1, said) for path, said in plan_strays(root, folder, source_file)
+        Problem(f"{shown}/{path}", 1, said)
+        for path, said in plan_strays(root, folder, source_files)
     )
     if header is None:
         return None, reading.problems
@@ -165,8 +168,19 @@ def _source(reading: _Reading, folder: str, header: PlanHeader) -> tuple[str | N
     except OSError as error:
         reading.problems.append(Problem(shown, 1, system_message(error)))
         return None, None
-    if path.suffix not in TEXT_SOURCES:
+    if path.suffix in TEXT_SOURCES:
+        return _source_text(reading, path, shown), sha256
+    if header.source.text is None:
         return None, sha256
+    path = path.with_name(header.source.text)
+    if not path.is_file():
+        message = f"找不到原文件的逐行文字 {path.name}，请放回 {folder}/，或删去 text 这一行"
+        reading.say([Finding(plan_file, ("source", "text"), message)])
+        return None, sha256
+    return _source_text(reading, path, reading.shown_path(f"{folder}/{path.name}")), sha256
+
+
+def _source_text(reading: _Reading, path: Path, shown: str) -> str | None:
     text, problems = decode_file(path, shown, MAXIMUM_SOURCE_BYTES)
     reading.problems.extend(problems)
-    return None if problems else text, sha256
+    return None if problems else text

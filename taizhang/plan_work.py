@@ -95,9 +95,11 @@ class _Worker:
         plan = files.plan
         summary = summarise(plan, registries, as_of)
         pages = plan_pages(files, summary, registries, press.strings)
-        source = plan.header.source.file
-        original = self._setting.content / "plans" / plan.id / source
-        press.writer.write(urls.source(plan.id, source), original.read_bytes())
+        source = plan.header.source
+        for name in (source.file, source.text):
+            if name is not None:
+                original = self._setting.content / "plans" / plan.id / name
+                press.writer.write(urls.source(plan.id, name), original.read_bytes())
         return Published(
             summary=summary,
             rows=plan_rows(plan, registries, as_of),

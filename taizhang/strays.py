@@ -15,6 +15,7 @@ _PLANS = "plans"
 _IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _LONGEST = 60
 _PLAN_FILES = ("plan.yaml", "tasks.yaml")
+_REVIEW = "review.md"
 
 
 def visible(folder: Path, suffix: str = "") -> list[Path]:
@@ -62,14 +63,19 @@ def strays(root: Path) -> Iterator[tuple[str, str]]:
             yield f"{_PLANS}/{path.name}", message
 
 
-def plan_strays(root: Path, folder: str, source_file: str | None) -> Iterator[tuple[str, str]]:
-    """(path from `root`, what to do) for one plan; `source_file` None when it is not known."""
+def plan_strays(
+    root: Path, folder: str, source_files: Collection[str] | None
+) -> Iterator[tuple[str, str]]:
+    """(path from `root`, what to do) for one plan; `source_files` None when they are not known.
+
+    The list of doubts that import leaves beside a plan may stay until it is worked off.
+    """
+    known = (*_PLAN_FILES, *(source_files or ()))
     for path in visible(root / folder):
-        if path.name in _PLAN_FILES or path.name == source_file:
+        if path.name in known or path.name == _REVIEW:
             continue
-        if source_file is None and path.stem == "source":
+        if source_files is None and path.stem == "source":
             continue
-        known = (*_PLAN_FILES, source_file) if source_file else _PLAN_FILES
         yield f"{folder}/{path.name}", _message(path.name, known)
 
 

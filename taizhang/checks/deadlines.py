@@ -68,7 +68,8 @@ def _date(deadline: Deadline, years: Sequence[int]) -> str:
     months = _months(plain)
     if months and date.month not in months:
         return f"日期 {date} 与引文“{deadline.quote}”的月份不符，请核对"
-    if not min(years) <= date.year <= max(years):
+    said = bool(stated) or deadline.year_stated
+    if not said and not min(years) <= date.year <= max(years):
         return (
             f"日期 {date} 不在规划年份 {_span(years)} 之内，请核对；"
             "文件确实写到这一年，就加进 plan.yaml 的 years"

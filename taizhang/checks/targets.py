@@ -25,7 +25,7 @@ def target_findings(
             *_values(entry),
             *_metric(entry, metrics),
             *_quote(entry, printed),
-            *_periods(entry, years),
+            *_periods(entry, {*years, *_printed_years(printed)}),
         ):
             yield ("targets", index, *position), message
     yield from _contradictions(task)
@@ -91,8 +91,13 @@ def _unit_stands(entry: TargetEntry, printed_unit: str, printed: Sequence[str]) 
     return cell and any(unit in unicodedata.normalize("NFKC", piece) for piece in printed)
 
 
-def _periods(entry: TargetEntry, years: Sequence[int]) -> Iterator[_Message]:
-    span = str(years[0]) if len(years) == 1 else f"{min(years)}—{max(years)}"
+def _printed_years(printed: Sequence[str]) -> Iterator[int]:
+    for piece in printed:
+        yield from (int(year) for year in re.findall(r"(?:19|20)[0-9]{2}", piece))
+
+
+def _periods(entry: TargetEntry, years: Collection[int]) -> Iterator[_Message]:
+    span = str(min(years)) if len(years) == 1 else f"{min(years)}—{max(years)}"
     hint = "请核对；文件确实写到这一年，就加进 plan.yaml 的 years"
     for year in entry.years:
         if not min(years) <= year <= max(years):

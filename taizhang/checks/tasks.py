@@ -10,6 +10,7 @@ from taizhang.checks.privacy import private_number
 from taizhang.checks.targets import target_findings
 from taizhang.checks.wording import pieces
 from taizhang.content import PlanFiles, Registries
+from taizhang.faithful import is_printed_in
 from taizhang.model import Plan, Task
 from taizhang.problems import Finding, nearest
 
@@ -33,7 +34,7 @@ def task_findings(files: PlanFiles, registries: Registries) -> Iterator[Finding]
         printed = pieces(task)
         for position, message in (
             *_section(plan, task),
-            *_units(plan, task, registries),
+            *_units(files, task, registries),
             *_tables(task),
             *_private(task),
             *deadline_findings(task, printed, plan.header.years),
@@ -82,7 +83,11 @@ def _order(files: PlanFiles) -> Iterator[_Message]:
         line = max(line, first)
         if files.source_text is None:
             continue
-        above = [section for section in plan.header.sections if section.line < first]
+        above = [
+            section
+            for section in plan.header.sections
+            if section.line < first or is_printed_in(section, task, files.source_text)
+        ]
         heading = above[-1] if above else None
         known = {section.id for section in plan.header.sections}
         if task.section not in {None if heading is None else heading.id} and (
@@ -100,12 +105,13 @@ def _section(plan: Plan, task: Task) -> Iterator[_Message]:
         yield ("section",), f"没有代号是“{task.section}”的章节{hint}"
 
 
-def _units(plan: Plan, task: Task, registries: Registries) -> Iterator[_Message]:
+def _units(files: PlanFiles, task: Task, registries: Registries) -> Iterator[_Message]:
+    plan = files.plan
     place = plan.header.place
     path = f"departments/{place}.yaml"
     complete = place in registries.units and path not in registries.written_at
-    narrative = plan.header.source.layout == "narrative"
-    text = "".join("".join(piece.split()) for piece in pieces(task))
+    narrative = plan.header.source.layout == "narrative" and not task.units_inherited
+    text = "".join("".join(piece.split()) for piece in pieces(task)) + _source_lines(files, task)
     for column in ("lead", "support"):
         for index, name in enumerate(getattr(task, column)):
             if complete and (place, name) not in registries.unit_by_name:
@@ -116,6 +122,13 @@ def _units(plan: Plan, task: Task, registries: Registries) -> Iterator[_Message]
             if narrative and "".join(name.split()) not in text:
                 message = f"条文里没有单位“{name}”，只收任务文字里点明的单位"
                 yield (column, index), message
+
+
+def _source_lines(files: PlanFiles, task: Task) -> str:
+    """The task's own lines, in which a narrative may name units behind labels (责任单位：…)."""
+    first, last = task.source.lines
+    lines = (files.source_text or "").split("\n")[first - 1 : last]
+    return "".join("".join(line.split()) for line in lines)
 
 
 def _unknown_unit(name: str, names: Collection[str], path: str) -> str:

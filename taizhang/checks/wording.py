@@ -16,9 +16,8 @@ def pieces(task: Task) -> tuple[str, ...]:
         for cell in (table.caption, *table.columns, *table.cells)
         if cell
     )
-    return tuple(text for text in (task.text, task.requirement, task.heading) if text) + tuple(
-        cells
-    )
+    texts = (task.text, task.requirement, task.heading, *task.other_columns.values())
+    return tuple(text for text in texts if text) + tuple(cells)
 
 
 def quote_message(quote: str, printed: Sequence[str]) -> str:

@@ -126,3 +126,40 @@ def _table(table: Table, lines: list[str]) -> Table:
             cells.append(replace(cell, paragraphs=tuple(paragraphs), tables=nested))
         lines.append("")
     return replace(table, cells=tuple(cells), lines=(first, max(first, len(lines) - 1)))
+
+
+def joined(documents: Sequence[Document]) -> Document:
+    """Several files as one document, one after the other, lines counted through."""
+    if len(documents) == 1:
+        return documents[0]
+    texts: list[str] = []
+    blocks: list[Block] = []
+    doubts: list[Doubt] = []
+    for document in documents:
+        below = sum(text.count("\n") for text in texts)
+        blocks += [_moved(block, below) for block in document.blocks]
+        doubts += [replace(one, line=one.line + below) for one in document.doubts]
+        texts.append(document.text.removesuffix("\n") + "\n")
+    return Document(tuple(blocks), "".join(texts), tuple(doubts))
+
+
+def _moved(block: Block, below: int) -> Block:
+    return _moved_table(block, below) if isinstance(block, Table) else _moved_down(block, below)
+
+
+def _moved_down(paragraph: Paragraph, below: int) -> Paragraph:
+    first, last = paragraph.lines
+    return replace(paragraph, lines=(first + below, last + below))
+
+
+def _moved_table(table: Table, below: int) -> Table:
+    cells = tuple(
+        replace(
+            cell,
+            paragraphs=tuple(_moved_down(paragraph, below) for paragraph in cell.paragraphs),
+            tables=tuple(_moved_table(inner, below) for inner in cell.tables),
+        )
+        for cell in table.cells
+    )
+    first, last = table.lines
+    return replace(table, cells=cells, lines=(first + below, last + below))

@@ -39,6 +39,9 @@ class Source(Record):
         description="原文件名，放在同一文件夹"
     )
     sha256: Sha256 = Field(description="原文件的 SHA-256，防止原文件被换")
+    text: Literal["source.txt"] | None = Field(
+        default=None, description="原文件不是纯文本时，逐行的文字，行号照它；由 import 写出"
+    )
     layout: Literal["table", "narrative"] = Field(
         description="table 表格；narrative 条文（单位写在正文里）"
     )
@@ -68,6 +71,9 @@ class PlanHeader(Record):
     years_note: Text | None = Field(default=None, description="年份怎么推断出来的")
     progress: Literal["tracked", "not-tracked"] = Field(description="本站是否公示进展")
     published_on: datetime.date = Field(description="本站公布日期")
+    reviewed: bool = Field(
+        default=True, description="import 读入、还没有人核对时是 false，页面会声明；核对后删去"
+    )
     lead_rule: Text | None = Field(default=None, description="文件里关于谁牵头的规定，照原文")
     note: Text | None = Field(default=None, description="说明")
     sections: tuple[Section, ...] = listed("章节，按原文顺序")

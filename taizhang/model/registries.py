@@ -19,6 +19,8 @@ from taizhang.model.fields import (
     listed,
 )
 
+_PROPOSED = "import 提出、还没有人核对的登记写 true；核对后删去这一行"
+
 
 class Codes(Record):
     """Codes that only the authority gives; empty until it has."""
@@ -83,6 +85,7 @@ class Unit(Record):
     valid_to: datetime.date | None = Field(default=None, description="撤销日期")
     successor: Identifier | None = Field(default=None, description="撤销后由哪个单位承接")
     note: Text | None = Field(default=None, description="说明")
+    proposed: bool = Field(default=False, description=_PROPOSED)
 
 
 class System(Record):
@@ -102,3 +105,4 @@ class Metric(Record):
     counting: Counting = Field(description="per-year 每年重新算；cumulative 累计；level 水平值")
     definition: Text | None = Field(default=None, description="怎么算的，文件写了才写")
     aliases: tuple[Text, ...] = listed("文件里出现过的其他写法")
+    proposed: bool = Field(default=False, description=_PROPOSED)

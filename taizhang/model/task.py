@@ -101,6 +101,9 @@ class Task(Record):
     text: Text = Field(description="任务全文，照原文")
     requirement: Text | None = Field(default=None, description="完成时限和要求一栏的文字")
     tables: tuple[Table, ...] = listed("单元格里的小表")
+    other_columns: dict[Text, Text] = Field(
+        default={}, description="没有对应栏目的其他列，列头: 文字，如 {备注: 省级项目}"
+    )
     lead: tuple[Text, ...] = listed("牵头单位，照原文")
     support: tuple[Text, ...] = listed("责任、配合单位，照原文")
     units_inherited: bool = Field(default=False, description="单位格与上一任务合并")

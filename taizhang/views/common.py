@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from taizhang import urls
 from taizhang.content import Registries
+from taizhang.model import Plan
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, TaskSummary
 
@@ -17,6 +18,12 @@ class Link:
 
     name: str
     path: str
+
+
+def source_lines(plan: Plan) -> Link | None:
+    """The text that line numbers count in, where the original is not plain text itself."""
+    name = plan.header.source.text
+    return Link(name, urls.source(plan.id, name)) if name else None
 
 
 @dataclass(frozen=True, slots=True)

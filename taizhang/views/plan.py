@@ -16,6 +16,7 @@ from taizhang.views.common import (
     Share,
     TaskLine,
     assessability,
+    source_lines,
     task_line,
     unit_link,
     years_of,
@@ -73,6 +74,7 @@ class PlanView:
     facts: tuple[Fact, ...]
     shares: tuple[Share, ...]
     tracked: bool
+    reviewed: bool
     note: str | None
     years_note: str | None
     lead_rule: str | None
@@ -82,6 +84,7 @@ class PlanView:
     units: tuple[Choice, ...]
     years: tuple[Choice, ...]
     source: Link
+    source_lines: Link | None
     sha256: str
     coverage: str | None
     """How much of the source's text is accounted for, in words; None without a text source."""
@@ -112,6 +115,7 @@ def plan_view(
         facts=plan_facts(summary, strings),
         shares=assessability(summary.tasks, strings),
         tracked=summary.tracked,
+        reviewed=header.reviewed,
         note=header.note,
         years_note=header.years_note,
         lead_rule=header.lead_rule,
@@ -121,6 +125,7 @@ def plan_view(
         units=_unit_choices(summary, registries),
         years=_year_choices(summary, strings),
         source=Link(header.source.file, urls.source(plan.id, header.source.file)),
+        source_lines=source_lines(plan),
         sha256=header.source.sha256,
         coverage=None if coverage is None else strings("coverage", percent=f"{coverage:.0%}"),
         task_count=len(plan.tasks),

@@ -10,7 +10,7 @@ from taizhang.content import Registries
 from taizhang.model import Plan, Section, Table, Task
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, TaskSummary, beginning
-from taizhang.views.common import Link, deadline_words
+from taizhang.views.common import Link, deadline_words, source_lines
 from taizhang.views.marking import Mark, Segment, segments
 
 
@@ -66,6 +66,8 @@ class TaskView:
     breadcrumbs: tuple[Link, ...]
     text: tuple[Segment, ...]
     requirement: tuple[Segment, ...]
+    other_columns: tuple[tuple[str, str], ...]
+    """(title, text) of printed columns that have no field of their own."""
     tables: tuple[Table, ...]
     lead: tuple[NamedUnit, ...]
     support: tuple[NamedUnit, ...]
@@ -79,6 +81,7 @@ class TaskView:
     main_deadline: str | None
     main_targets: tuple[str, ...]
     tracked: bool
+    reviewed: bool
     stage: str
     schedule: str
     stage_key: str
@@ -86,6 +89,7 @@ class TaskView:
     note: str | None
     source_words: str
     source: Link
+    source_lines: Link | None
     correction: str | None
     earlier: Link | None
     later: Link | None
@@ -123,6 +127,7 @@ def task_view(
         ),
         text=text,
         requirement=requirement,
+        other_columns=tuple(task.other_columns.items()),
         tables=task.tables,
         lead=_units(task.lead, place.id, registries),
         support=_units(task.support, place.id, registries),
@@ -137,6 +142,7 @@ def task_view(
         main_deadline=deadline_words(short, strings),
         main_targets=_main_targets(targets, strings),
         tracked=summary.tracked,
+        reviewed=plan.header.reviewed,
         stage=_word(strings, "stage", short.stage),
         schedule=_word(strings, "schedule", short.schedule),
         stage_key=short.stage,
@@ -144,6 +150,7 @@ def task_view(
         note=task.note,
         source_words=_source_words(task, strings),
         source=Link(plan.header.source.file, urls.source(plan.id, plan.header.source.file)),
+        source_lines=source_lines(plan),
         correction=registries.site.correction,
         earlier=_neighbour(summary, position - 1, strings),
         later=_neighbour(summary, position + 1, strings),

@@ -1,0 +1,288 @@
+"""How well import reads documents, against readings that people made.
+
+    python bench/import_quality.py                         the four plans of content/, from their text
+    python bench/import_quality.py FOLDER…                 folders with source.<suffix> and expected.json
+    python bench/import_quality.py --documents PLAN=FILE…  other renderings of the four plans
+    --wrong                                                also prints every difference
+
+A task counts as found when a task with its number and a text at least 60 % alike is read; texts,
+headings and sections count when they are the same but for white space. Units count with their role,
+deadlines by kind and date, targets by value, range, operator, unit and kind, each in the task that
+has them; all as precision and recall in per cent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT))
+
+import yaml  # noqa: E402
+
+from taizhang.faithful import squeezed  # noqa: E402
+from taizhang.importing.draft import Draft, DraftSection, DraftTask  # noqa: E402
+from taizhang.importing.formats import format_of, reader_of  # noqa: E402
+from taizhang.importing.matching import TaskKey, matches  # noqa: E402
+from taizhang.importing.steps import read_plan  # noqa: E402
+
+PLANS = ("hanzhong", "wugang", "meili", "ankang")
+MEASURES = (
+    "tasks",
+    "sections",
+    "headings",
+    "texts",
+    "units",
+    "deadlines",
+    "targets",
+    "names",
+    "periods",
+)
+Fact = tuple[str, Any]
+
+
+@dataclass(slots=True)
+class Score:
+    """Facts of one kind: how many were read, how many there are, how many are both."""
+
+    read: int = 0
+    true: int = 0
+    both: int = 0
+
+    def add(self, read: Iterable[Fact], true: Iterable[Fact]) -> tuple[list[Fact], list[Fact]]:
+        """Counts them; (missed, invented)."""
+        is_read, is_true = Counter(read), Counter(true)
+        self.read += is_read.total()
+        self.true += is_true.total()
+        self.both += (is_read & is_true).total()
+        return list((is_true - is_read).elements()), list((is_read - is_true).elements())
+
+    def __str__(self) -> str:
+        precision = 100 * self.both / self.read if self.read else 100.0
+        recall = 100 * self.both / self.true if self.true else 100.0
+        return f"{precision:5.1f}/{recall:5.1f}"
+
+
+@dataclass(slots=True)
+class Quality:
+    scores: dict[str, Score] = field(default_factory=lambda: {name: Score() for name in MEASURES})
+    wrong: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+def facts(task: dict[str, Any]) -> dict[str, list[Fact]]:
+    """The task as comparable facts, by measure."""
+    targets = list(task["targets"])
+    return {
+        "sections": [("section", squeezed("/".join(task["section"])))],
+        "headings": [("heading", squeezed(task["heading"] or ""))],
+        "texts": [("text", squeezed(task["text"]))],
+        "units": [(role, squeezed(unit)) for role in ("lead", "support") for unit in task[role]],
+        "deadlines": [("deadline", (one["kind"], one["date"])) for one in task["deadlines"]],
+        "targets": [("target", quantity(one)) for one in targets],
+        "names": [("name", (quantity(one), squeezed(one["name"] or ""))) for one in targets],
+        "periods": [("period", (quantity(one), one["period"])) for one in targets],
+    }
+
+
+def quantity(one: dict[str, Any]) -> tuple[Any, ...]:
+    """What makes a target the same: value, range, operator, unit, kind."""
+    value_to = None if one["value_to"] is None else float(one["value_to"])
+    return float(one["value"]), value_to, one["op"], squeezed(one["unit"] or ""), one["kind"]
+
+
+def expected(path: Path) -> list[dict[str, Any]]:
+    """The tasks of an expected.json."""
+    tasks: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["tasks"]
+    return tasks
+
+
+def published(plan: str) -> list[dict[str, Any]]:
+    """The tasks of a plan in content/, in the shape of expected.json."""
+    folder = PROJECT / "content" / "plans" / plan
+    header = yaml.safe_load((folder / "plan.yaml").read_text(encoding="utf-8"))
+    metrics = {
+        one["id"]: one["name"]
+        for one in yaml.safe_load((PROJECT / "content/metrics.yaml").read_text(encoding="utf-8"))
+    }
+    by_id = {one["id"]: one for one in header.get("sections", ())}
+    return [
+        _published(task, by_id, metrics)
+        for task in yaml.safe_load((folder / "tasks.yaml").read_text(encoding="utf-8"))
+    ]
+
+
+def _published(
+    task: dict[str, Any], sections: dict[str, Any], metrics: dict[str, str]
+) -> dict[str, Any]:
+    path: list[str] = []
+    section = sections.get(task.get("section", ""))
+    while section:
+        path.insert(0, section["title"])
+        section = sections.get(section.get("parent", ""))
+    return {
+        "number": task["number"],
+        "section": path,
+        "heading": task.get("heading"),
+        "text": task["text"],
+        "lead": task.get("lead", []),
+        "support": task.get("support", []),
+        "deadlines": [
+            {
+                "quote": one["quote"],
+                "kind": one["kind"],
+                "date": str(one["date"]) if one.get("date") else None,
+            }
+            for one in task.get("deadlines", ())
+        ],
+        "targets": [
+            value
+            for one in task.get("targets", ())
+            for value in _by_year(one, one.get("name") or metrics[one["metric"]])
+        ],
+    }
+
+
+def _by_year(one: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
+    base = {
+        "name": name,
+        "op": one["op"],
+        "unit": one.get("unit"),
+        "kind": one.get("kind", "target"),
+        "quote": one["quote"],
+        "value_to": one.get("value_to"),
+    }
+    if one.get("years"):
+        for year, value in one["years"].items():
+            yield {**base, "value": value, "period": str(year)}
+    else:
+        period = one.get("period")
+        yield {**base, "value": one["value"], "period": None if period is None else str(period)}
+
+
+def as_read(draft: Draft) -> list[dict[str, Any]]:
+    """A draft's tasks in the shape of expected.json."""
+    return [_as_read(task, draft.structure.sections) for task in draft.structure.tasks]
+
+
+def _as_read(task: DraftTask, sections: Sequence[DraftSection]) -> dict[str, Any]:
+    path: list[str] = []
+    index = task.section
+    while index is not None:
+        path.insert(0, sections[index].title)
+        index = sections[index].parent
+    return {
+        "number": task.number,
+        "section": path,
+        "heading": task.heading,
+        "text": task.text,
+        "lead": task.lead,
+        "support": task.support,
+        "deadlines": [
+            {"quote": one.quote, "kind": one.kind, "date": str(one.date) if one.date else None}
+            for one in task.deadlines
+        ],
+        "targets": [
+            value
+            for one in task.targets
+            for value in _by_year(
+                {
+                    "op": one.op,
+                    "unit": one.unit,
+                    "kind": one.kind,
+                    "quote": one.quote,
+                    "value": one.value,
+                    "value_to": one.value_to,
+                    "years": dict(one.years),
+                    "period": one.period,
+                },
+                one.name,
+            )
+        ],
+    }
+
+
+def measure(path: Path, truth: Sequence[dict[str, Any]]) -> Quality:
+    """Reads the file and compares."""
+    quality = Quality()
+    data = path.read_bytes()
+    started = time.monotonic()
+    document = reader_of(format_of(data, path.suffix))(data)
+    read = as_read(read_plan(document, path.stem))
+    quality.seconds = time.monotonic() - started
+    pairs = matches([_key(task) for task in truth], [_key(task) for task in read])
+    paired = {old: new for new, old in pairs.items() if truth[old]["number"] == read[new]["number"]}
+    quality.scores["tasks"] = Score(len(read), len(truth), len(paired))
+    invented = [read[new] for new in range(len(read)) if new not in paired.values()]
+    quality.wrong += [f"  not a task: {task['number']} {task['text'][:60]}" for task in invented]
+    nothing: dict[str, list[Fact]] = {name: [] for name in MEASURES if name != "tasks"}
+    for index, task in enumerate(truth):
+        true = facts(task)
+        found = facts(read[paired[index]]) if index in paired else nothing
+        for name, score in quality.scores.items():
+            if name != "tasks":
+                missed, extra = score.add(found[name], true[name])
+                quality.wrong += [f"  {task['number']} {name} missed {one[1]}" for one in missed]
+                quality.wrong += [f"  {task['number']} {name} extra  {one[1]}" for one in extra]
+        if index not in paired:
+            quality.wrong.append(f"  task missed: {task['number']} {task['text'][:60]}")
+    for task in invented:
+        for name, facts_read in facts(task).items():
+            quality.scores[name].add(facts_read, ())
+    return quality
+
+
+def _key(task: dict[str, Any]) -> TaskKey:
+    return TaskKey(("/".join(task["section"]), task["number"]), task["text"])
+
+
+def cases(arguments: argparse.Namespace) -> Iterator[tuple[str, Path, list[dict[str, Any]]]]:
+    """(name, document, its true tasks) for each document asked for."""
+    for folder in arguments.folders:
+        (source,) = sorted(folder.glob("source.*"))
+        yield folder.name, source, expected(folder / "expected.json")
+    for plan, file in arguments.documents:
+        yield f"{plan}{file.suffix}", file, published(plan)
+    if not arguments.folders and not arguments.documents:
+        for plan in PLANS:
+            yield plan, PROJECT / "content" / "plans" / plan / "source.txt", published(plan)
+
+
+def _pair(text: str) -> tuple[str, Path]:
+    plan, _, file = text.partition("=")
+    return plan, Path(file)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measures how well import reads documents.")
+    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--documents", nargs="*", type=_pair, default=[])
+    parser.add_argument("--wrong", action="store_true")
+    arguments = parser.parse_args()
+    print(
+        "precision/recall".ljust(26) + "".join(name.rjust(13) for name in MEASURES) + "   seconds"
+    )
+    total = {name: Score() for name in MEASURES}
+    for name, path, truth in cases(arguments):
+        quality = measure(path, truth)
+        line = "".join(str(score).rjust(13) for score in quality.scores.values())
+        print(f"{name:26}{line}{quality.seconds:10.2f}")
+        for measure_name, score in quality.scores.items():
+            total[measure_name].read += score.read
+            total[measure_name].true += score.true
+            total[measure_name].both += score.both
+        if arguments.wrong:
+            print("\n".join(quality.wrong))
+    print("all".ljust(26) + "".join(str(score).rjust(13) for score in total.values()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,28 @@
+"""Printed text as the annotation rules keep it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_MARKUP = re.compile(r"\[bookmark: [^\]\n]*\]|</?p>")
+_SPACE = re.compile(r"\s+")
+# A space stays beside a digit, a Latin letter or a sign that goes with them.
+_REMOVABLE_SPACE = re.compile(r"(?<![0-9A-Za-z%‰℃°+\-/])\s+(?![0-9A-Za-z%‰℃°+\-/])")
+
+
+def without_markup(text: str) -> str:
+    """The text without the residue of word processors and web pages, which is no text."""
+    return _MARKUP.sub("", text)
+
+
+def printed(lines: Sequence[str]) -> str:
+    """The text of wrapped source lines as printed (annotation rules: line wraps joined, spaces
+    between Chinese characters or marks removed, a space beside a digit or a Latin letter kept)."""
+    joined = "".join(without_markup(line).strip() for line in lines)
+    return _SPACE.sub(" ", _REMOVABLE_SPACE.sub("", joined))
+
+
+def squeezed(text: str) -> str:
+    """The text without any white space or markup: what is compared."""
+    return _SPACE.sub("", without_markup(text))

@@ -1,0 +1,113 @@
+"""`python build.py import`: documents in, YAML and a review list out."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from taizhang.command_line import Importing
+from taizhang.importing.blocks import Document, Unreadable
+from taizhang.importing.draft import Draft
+from taizhang.importing.folder import plan_before, read_content, registry_files, write
+from taizhang.importing.guarded import guarded
+from taizhang.importing.limits import MAX_FILE_BYTES
+from taizhang.importing.place import find_place
+from taizhang.importing.result import Given, Result, result
+from taizhang.importing.sources import SourceFile, kept_source, read_files
+from taizhang.importing.steps import read_plan
+from taizhang.problems import Problem, report
+from taizhang.text_file import system_message
+
+
+class Refused(Exception):  # noqa: N818 - reads as it is meant
+    """Nothing was written; the message says why, for the clerk, one line a problem."""
+
+
+def import_plan(wanted: Importing, content: Path, today: datetime.date) -> str:
+    """Reads the files and writes the plan into `content`; what to tell on standard output.
+
+    With `dry_run`, the review instead, and nothing is written. Raises Refused.
+    """
+    files = tuple(_file(path) for path in wanted.files)
+    registries, problems = read_content(content, str(content))
+    if problems:
+        raise Refused(report(problems))
+    folder = content / "plans" / wanted.plan
+    try:
+        document, draft = guarded(lambda: _read(files))
+        before = plan_before(folder)
+    except Unreadable as error:
+        raise Refused(_refusal(wanted.files, str(error))) from None
+    if not draft.structure.tasks:
+        raise Refused(_refusal(wanted.files, _NO_TASKS))
+    place = find_place(wanted.place, draft.header.place_name, registries.places)
+    if place is None:
+        raise Refused(
+            _refusal(wanted.files, f"--place {wanted.place} 不是地区代号，也不是中文名称")
+        )
+    made = result(
+        Given(
+            plan_id=wanted.plan,
+            draft=draft,
+            document=document,
+            kept=kept_source(files, document),
+            place=place,
+            registries=registries,
+            published_on=today,
+            before=before,
+        )
+    )
+    if wanted.dry_run:
+        return made.review
+    registry = registry_files(content, place, made.registered)
+    plan = {f"plans/{wanted.plan}/{name}": data for name, data in made.files.items()}
+    try:
+        write(content, {**plan, **registry})
+    except OSError as error:
+        raise Refused(f"{content}:1: 写不进去：{system_message(error)}") from None
+    return _told(made, folder, registry)
+
+
+_NO_TASKS = "没有读到任务。核对是不是规划文件；是的话，请把任务整理成表格（序号、任务、责任单位、完成时限各一列）再导入"
+
+
+def _read(files: tuple[SourceFile, ...]) -> tuple[Document, Draft]:
+    document = read_files(files)
+    return document, read_plan(document, Path(files[0].name).stem)
+
+
+def _file(path: Path) -> SourceFile:
+    try:
+        if not path.is_file():
+            said = "这是文件夹，请写文件" if path.is_dir() else "没有这个文件，请核对文件名"
+            raise Refused(f"{path}:1: {said}")
+        if path.stat().st_size > MAX_FILE_BYTES:
+            most = MAX_FILE_BYTES // 1024 // 1024
+            raise Refused(f"{path}:1: 文件超过 {most} MB，不像一份规划：请压缩图片或拆开")
+        return SourceFile(path.name, path.read_bytes())
+    except OSError as error:
+        raise Refused(f"{path}:1: {system_message(error)}") from None
+
+
+def _refusal(files: tuple[Path, ...], message: str) -> str:
+    return str(Problem(str(files[0]), 1, message))
+
+
+def _told(made: Result, folder: Path, registry: dict[str, bytes]) -> str:
+    lines = [made.told]
+    found = made.registered
+    if found.units or found.metrics:
+        lines.append(
+            f"新登记单位 {len(found.units)} 个、指标 {len(found.metrics)} 项，都标了 proposed。"
+        )
+    if made.changes is not None:
+        lines.append(
+            f"与上次导入相比有 {len(made.changes)} 处变化。"
+            if made.changes
+            else "文件内容没有变化。"
+        )
+        lines += [f"  {change}" for change in made.changes]
+    written = "、".join(sorted(registry))
+    lines.append(f"写在 {folder}/" + (f"，并更新了 {written}。" if written else "。"))
+    lines.append(f"下一步：按 {folder / 'review.md'} 逐条核对，再运行 python build.py check。")
+    return "\n".join(lines)

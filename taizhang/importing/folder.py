@@ -1,0 +1,127 @@
+"""The content folder as import finds it and leaves it. Nothing is written before everything is
+known, and each file is replaced in one move."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from taizhang.content import Registries
+from taizhang.importing.blocks import Unreadable
+from taizhang.importing.draft import Draft
+from taizhang.importing.guarded import guarded
+from taizhang.importing.place import PlaceFound
+from taizhang.importing.registering import Registered
+from taizhang.importing.registry_text import (
+    SITE,
+    appended,
+    metric_record,
+    place_record,
+    unit_record,
+    with_aliases,
+)
+from taizhang.importing.reimport import existing_entries
+from taizhang.importing.result import Before
+from taizhang.importing.sources import SourceFile, files_of, read_files
+from taizhang.importing.steps import read_plan
+from taizhang.load import load_registries
+from taizhang.model import Site
+from taizhang.problems import Problem
+
+_BLANK = Site(
+    name="-", description="-", operator="-", official=False, base_url="https://example.org/"
+)
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_content(root: Path, shown: str) -> tuple[Registries, list[Problem]]:
+    """The registries that are there; what is missing in an empty or new folder is empty."""
+    missing = {name for name in ("site.yaml", "places.yaml") if not (root / name).exists()}
+    registries, problems = load_registries(root, shown)
+    if registries is None:
+        return Registries(_BLANK, (), (), {}, (), ()), []
+    absent = {f"{shown}/{name}" for name in missing}
+    return registries, [one for one in problems if one.path not in absent]
+
+
+def plan_before(folder: Path) -> Before | None:
+    """The plan that is in `folder` already, or None. Raises Unreadable where its YAML is broken."""
+    plan_file, tasks_file = folder / "plan.yaml", folder / "tasks.yaml"
+    if not plan_file.is_file() or not tasks_file.is_file():
+        return None
+    plan_yaml, tasks_yaml = (path.read_text(encoding="utf-8") for path in (plan_file, tasks_file))
+    try:
+        header = yaml.load(plan_yaml, Loader=_Loader)
+        records = yaml.load(tasks_yaml, Loader=_Loader)
+        sections = {str(one["id"]): str(one["title"]) for one in header.get("sections") or ()}
+        notes = {
+            str(one["text"]): str(one["note"])
+            for one in header["source"].get("parts") or ()
+            if one.get("note")
+        }
+        entries = existing_entries(tasks_yaml, records)
+        source = folder / str(header["source"]["file"])
+        _ = [(one.record["id"], one.record["number"], one.record["text"]) for one in entries]
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError):
+        raise Unreadable(
+            f"{folder.name} 已有的 plan.yaml、tasks.yaml 有问题：先运行 build.py check 改好，再重新导入"
+        ) from None
+    return Before(entries, sections, _old_draft(source), plan_yaml, notes)
+
+
+def _old_draft(source: Path) -> Draft | None:
+    if not source.is_file():
+        return None
+    kept = SourceFile(source.name, source.read_bytes())
+    try:
+        return guarded(lambda: read_plan(read_files(files_of(kept)), source.stem))
+    except Unreadable:
+        return None
+
+
+def registry_files(root: Path, place: PlaceFound, registered: Registered) -> dict[str, bytes]:
+    """Registry files that change, by path from the content folder."""
+    departments = f"departments/{place.place.id}.yaml"
+    files: dict[str, str] = {}
+    texts = {name: _text(root / name) for name in ("places.yaml", "metrics.yaml", departments)}
+    if place.is_new or texts["places.yaml"] is None:
+        entries = [place_record(place.place)] if place.is_new else []
+        files["places.yaml"] = appended(texts["places.yaml"], "places", entries)
+    if registered.metrics or texts["metrics.yaml"] is None:
+        entries = [metric_record(one) for one in registered.metrics]
+        files["metrics.yaml"] = appended(texts["metrics.yaml"], "metrics", entries)
+    units = texts[departments]
+    if registered.units or units is None:
+        units = appended(units, "departments", [unit_record(one) for one in registered.units])
+        files[departments] = units
+    for unit_id, aliases in registered.aliases.items():
+        units = with_aliases(units, unit_id, aliases)
+        files[departments] = units
+    if not (root / "site.yaml").exists():
+        files["site.yaml"] = SITE
+    return {name: text.encode() for name, text in files.items()}
+
+
+def write(root: Path, files: Mapping[str, bytes]) -> None:
+    """Writes the files, each at once. Raises OSError."""
+    for name, data in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".import-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+
+
+def _text(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None

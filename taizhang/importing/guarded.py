@@ -1,0 +1,66 @@
+"""Reading in a process of its own, with limits of time and memory: no file, however made, takes the
+machine down or leaves a traceback."""
+
+from __future__ import annotations
+
+import io
+import multiprocessing
+import resource
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+from taizhang.importing.blocks import Unreadable
+from taizhang.importing.limits import MAX_MEMORY_BYTES, MAX_SECONDS
+
+Result = TypeVar("Result")
+
+_TOO_MUCH = (
+    f"读不完：超过 {MAX_SECONDS} 秒，或占用内存超过 {MAX_MEMORY_BYTES // 1024**3} GB。"
+    "文件可能损坏或特别复杂，请另存一份、只留要导入的部分再试"
+)
+_BROKEN = "文件坏了，或内容不合这种格式的规定：请在原来的软件里打开核对，重新保存后再导入"
+
+
+def guarded(work: Callable[[], Result]) -> Result:
+    """The result of `work`, done in a forked process that may use MAX_SECONDS of processor time and
+    MAX_MEMORY_BYTES. Raises Unreadable where the work does, where it fails, or where it is too
+    much."""
+    receiving, sending = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.get_context("fork").Process(target=_worker, args=(work, sending))
+    process.start()
+    sending.close()
+    try:
+        outcome = receiving.recv() if receiving.poll(MAX_SECONDS * 2) else None
+    except EOFError:
+        outcome = None
+    finally:
+        process.kill()
+        process.join()
+        receiving.close()
+    if outcome is None:
+        raise Unreadable(_TOO_MUCH)
+    done, result = outcome
+    if not done:
+        raise Unreadable(result)
+    value: Result = result
+    return value
+
+
+def _worker(work: Callable[[], Result], sending: Connection) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS + 2))
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # What libraries print or warn of is not for the clerk.
+    sys.stderr = io.StringIO()
+    try:
+        outcome: tuple[bool, object] = (True, work())
+    except Unreadable as error:
+        outcome = (False, str(error))
+    except (MemoryError, RecursionError):
+        outcome = (False, _TOO_MUCH)
+    except Exception:
+        outcome = (False, _BROKEN)
+    sending.send(outcome)
+    sending.close()

@@ -1,0 +1,239 @@
+"""The official header: title, document number, issuer, dates, place and years.
+
+Official documents name these by GB/T 9704 (文号, 发文机关, 成文日期) and government websites repeat
+them in a table of fields (索引号, 发文机关, 成文日期 …). What a document does not print stays None.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from taizhang.importing.blocks import Document, Paragraph
+from taizhang.importing.draft import DraftHeader
+from taizhang.importing.numerals import number as numeral
+from taizhang.importing.years import plan_years
+
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{2,14}\s*[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*第?\s*\d{1,4}\s*号"
+)
+_DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_ISO_DATE = re.compile(r"((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})")
+_CHINESE_DATE = re.compile(
+    r"(二[〇○零O0ＯΟ][〇○零O0ＯΟ一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月"
+    r"([一二三四五六七八九十]{1,3})日"
+)
+_FIELD = re.compile(
+    r"\s*[【\[]?(索\s*引\s*号|发文机关|发文单位|发布机构|发布单位|成文日期|发文日期|发布日期|标\s*题|名\s*称|"
+    r"发文字号|文\s*号|文件编号)[】\]]?\s*[:：]\s*(.{1,200})"
+)
+_KINDS = (
+    "方案|计划|清单|分解表|分工表|任务表|责任表|一览表|明细表|安排表|要点|规划|分工|台账|台帐|安排|意见|措施|"
+    "实事|项目表|任务书|责任书|目标任务|工作任务|重点任务|重点工作|任务分解|责任分解|指标体系|攻坚战|行动|通知"
+)
+_TITLE = re.compile(rf"(?:{_KINDS})(?:表)?(?:[（(][^（）()]{{1,30}}[）)])?\Z")
+_SENTENCE = re.compile(r"[。；;!！?？：:]\s*\Z|[。；]")
+_ANNEX = re.compile(
+    r"附\s*件\s*[0-9一二三四五六七八九十]*\s*[:：.．、]?\s*(?:[0-9]{1,2}\s*[.．、]\s*)?(.*)"
+)
+_INSIDE = re.compile(r"《([^《》]{4,80})》")
+_ISSUER = re.compile(
+    r"[\u4e00-\u9fff（）()、\s]{2,40}(?:人民政府|政府办公室|办公室|办公厅|委员会|领导小组|指挥部|管委会|"
+    r"[局厅委部办院会])\Z"
+)
+_RED_HEAD = re.compile(r"([\u4e00-\u9fff]{4,30}?)文\s*件\Z")
+_PLACE = re.compile(
+    r"(?:中共)?([\u4e00-\u9fff]{2,7}?(?:自治州|自治县|自治区|特别行政区|新区|开发区|高新区|省|市|州|盟|县|区|旗|镇|乡|街道))"
+)
+_NO_PLACE = re.compile(
+    r"^(?:全|各|本|我|该|城|都|创建|示范|试点|关于|社|园|景|辖|市区|县区|小|建成|中心城)"
+)
+# Lines that no title goes on from: （此件公开发布）, — 1 —.
+_ASIDE = re.compile(r"[（(【].*[）)】]|[—\-–\s\d]+")
+_SUBTITLE = re.compile(r"[（(][^（）()]{2,30}[）)]")
+_LONGEST_TITLE = 90
+
+
+def read_header(
+    document: Document, first_content: int, last_content: int, name: str
+) -> tuple[DraftHeader, tuple[int, ...]]:
+    """The header, and the lines that print the plan's title.
+
+    `first_content` and `last_content` are the first and last line of the plan itself (its
+    headings, tasks and tables); `name` is the file's name without its suffix.
+    """
+    before = _paragraphs(document, 0, first_content)
+    outside = (*before, *_paragraphs(document, last_content, 10**9))
+    fields = _fields(outside)
+    title, title_lines = _title(before, fields)
+    issuer = fields.get("发文机关") or fields.get("发文单位") or _issuer(outside)
+    place = _place(
+        title, fields.get("标题"), issuer, *(p.text for p in before if _is_title(p.text))
+    )
+    issued_on = _date(fields.get("成文日期") or fields.get("发文日期") or "") or _signed(outside)
+    titles = (title or name, *(one[0] for one in reversed(_titles(before))))
+    years, basis, note = plan_years(titles, document.text, issued_on)
+    return (
+        DraftHeader(
+            title=title,
+            place_name=place,
+            issuer=issuer,
+            number=fields.get("发文字号") or fields.get("文号") or _number(outside),
+            issued_on=issued_on,
+            index_number=fields.get("索引号"),
+            years=years,
+            years_basis=basis,
+            years_note=note,
+        ),
+        title_lines,
+    )
+
+
+def _paragraphs(document: Document, after: int, before: int) -> tuple[Paragraph, ...]:
+    return tuple(
+        block
+        for block in document.blocks
+        if isinstance(block, Paragraph) and after < block.lines[0] < before
+    )
+
+
+def _fields(paragraphs: Sequence[Paragraph]) -> dict[str, str]:
+    """The field table of a website: 索引号：…, 发文机关：…"""
+    found: dict[str, str] = {}
+    for paragraph in paragraphs:
+        for line in re.split(r"\n|\s{3,}", paragraph.text):
+            if match := _FIELD.fullmatch(line):
+                found.setdefault(re.sub(r"\s", "", match[1]), match[2].strip())
+    return found
+
+
+def _title(
+    before: Sequence[Paragraph], fields: dict[str, str]
+) -> tuple[str | None, tuple[int, ...]]:
+    """The plan's own title stands last before its content; a covering notice names it in 《》 or
+    as its annex."""
+    titles = _titles(before)
+    own = [one for one in titles if not one[0].endswith("通知")]
+    if own:
+        return own[-1]
+    annexes = [match[1] for p in before if (match := _ANNEX.match(p.text)) and match[1]]
+    named = [text for text in annexes if _TITLE.search(text) and not _SENTENCE.search(text)]
+    if named:
+        return _compact(named[0]), ()
+    for text in (*(one[0] for one in titles), fields.get("标题", ""), fields.get("名称", "")):
+        if inside := _INSIDE.search(text):
+            return inside[1], ()
+        if text:
+            lines = next((one[1] for one in titles if one[0] == text), ())
+            return text, lines
+    return None, ()
+
+
+def _titles(before: Sequence[Paragraph]) -> list[tuple[str, tuple[int, ...]]]:
+    """Titles in print order, each with its lines; a title broken over lines is joined."""
+    found: list[tuple[str, tuple[int, ...]]] = []
+    index = 0
+    while index < len(before):
+        for count in (3, 2, 1):
+            some = before[index : index + count]
+            text = _compact("".join(paragraph.text for paragraph in some))
+            if len(some) == count and _is_title(text) and _goes_together(some):
+                below = before[index + count : index + count + 1]
+                if below and _SUBTITLE.fullmatch(_compact(below[0].text)):
+                    some = (*some, *below)
+                    text += _compact(below[0].text)
+                lines = [line for p in some for line in range(p.lines[0], p.lines[1] + 1)]
+                found.append((text, tuple(lines)))
+                index += len(some) - 1
+                break
+        index += 1
+    return found
+
+
+def _goes_together(some: Sequence[Paragraph]) -> bool:
+    """Only the last of the lines of one title is a title by itself."""
+    plain = (p.text for p in some[:-1])
+    close = all(b.lines[0] - a.lines[1] <= 2 for a, b in pairwise(some))
+    return close and not any(
+        _is_title(text)
+        or _SENTENCE.search(text)
+        or _ANNEX.match(text)
+        or _NUMBER.search(text)
+        or _RED_HEAD.fullmatch(text)
+        or _FIELD.match(text)
+        or _date(text)
+        or _ASIDE.fullmatch(text)
+        for text in plain
+    )
+
+
+def _is_title(text: str) -> bool:
+    short = _compact(text)
+    return (
+        6 <= len(short) <= _LONGEST_TITLE
+        and _TITLE.search(short) is not None
+        and not _SENTENCE.search(short)
+        and not _ANNEX.match(short)
+        and not _FIELD.match(text)
+    )
+
+
+def _compact(text: str) -> str:
+    """Without the spaces that lay a title out: between Chinese characters and beside digits."""
+    return re.sub(r"\s+", "", text)
+
+
+def _issuer(outside: Sequence[Paragraph]) -> str | None:
+    """Who signs above the date, or whose red head it is."""
+    for one, other in pairwise(outside):
+        if _date(other.text) and len(other.text) < 30 and _ISSUER.fullmatch(one.text.strip()):
+            return _compact(one.text)
+    for paragraph in outside:
+        if head := _RED_HEAD.fullmatch(_compact(paragraph.text)):
+            return head[1]
+    return None
+
+
+def _number(outside: Sequence[Paragraph]) -> str | None:
+    """The document's own number: on a line of its own, not one cited in a sentence."""
+    for paragraph in outside:
+        match = _NUMBER.search(paragraph.text)
+        if match and len(_compact(paragraph.text)) - len(_compact(match[0])) <= 12:
+            return _compact(match[0])
+    return None
+
+
+def _signed(outside: Sequence[Paragraph]) -> datetime.date | None:
+    """The date of signature: the last date that stands alone on its line."""
+    dates = [_date(p.text) for p in outside if len(_compact(p.text)) <= 16]
+    return next((date for date in reversed(dates) if date), None)
+
+
+def _date(text: str) -> datetime.date | None:
+    match = _DATE.search(text) or _ISO_DATE.search(text)
+    if match:
+        return _valid(int(match[1]), int(match[2]), int(match[3]))
+    if chinese := _CHINESE_DATE.search(_compact(text)):
+        digits = "".join(str("一二三四五六七八九".find(c) + 1) for c in chinese[1])
+        month, day = numeral(chinese[2]), numeral(chinese[3])
+        year = int("2" + digits[1:])
+        return _valid(year, int(month or 0), int(day or 0))
+    return None
+
+
+def _valid(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _place(*texts: str | None) -> str | None:
+    """The place that a title or issuer begins with."""
+    for text in texts:
+        match = _PLACE.match(text or "")
+        if match and not _NO_PLACE.match(match[1]):
+            return match[1]
+    return None

@@ -1,0 +1,81 @@
+"""What a page carries besides the document: page numbers, running headers and footers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from taizhang.faithful import squeezed
+from taizhang.importing.read_pdf.text_lines import TextLine
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–―─~·•.|\s]{0,8}(?:第|page|p\.?)?\s{0,4}[0-9０-９ⅰⅱⅲⅳⅴivxIVX]{1,6}\s{0,4}页?\s{0,4}"
+    r"(?:[/／，,、of\s]{1,4}(?:共|总)?\s{0,4}[0-9]{1,4}\s{0,4}页?|共\s{0,4}[0-9]{1,4}\s{0,4}页)?"
+    r"[-—–―─~·•.|\s]{0,8}\Z",
+    re.I,
+)
+_DIGITS = re.compile(r"[0-9]+")
+_COUNTS_PAGES = re.compile(r"页|page", re.I)
+# In shares of the page's height: where headers and footers stand.
+_TOP, _BOTTOM = 0.11, 0.88
+_SAME_HEIGHT = 4.0
+
+
+def without_furniture(
+    pages: Sequence[tuple[Sequence[TextLine], float]],
+) -> tuple[list[list[TextLine]], list[str]]:
+    """Each page's lines (given with the page's height) without page numbers and what is repeated
+    at the same height; and the texts that were repeated."""
+    margins = [_margin_lines(lines, height) for lines, height in pages]
+    seen: dict[str, list[tuple[int, float]]] = {}
+    for page, lines in enumerate(margins):
+        for line in lines:
+            seen.setdefault(_shape(line), []).append((page, line.middle))
+    running = {shape: _running_at(places, len(pages)) for shape, places in seen.items()}
+    kept: list[list[TextLine]] = []
+    repeated: dict[str, None] = {}
+    for (here, height), margin in zip(pages, margins, strict=True):
+        dropped = {id(line) for line in margin if _stands_at(line, running[_shape(line)])}
+        repeated |= {
+            squeezed(line.text): None
+            for line in margin
+            if id(line) in dropped and not _PAGE_NUMBER.match(line.text.strip())
+        }
+        dropped |= {id(line) for line in _numbers(here, height)}
+        kept.append([line for line in here if id(line) not in dropped])
+    return kept, list(repeated)
+
+
+def _margin_lines(lines: Sequence[TextLine], height: float) -> list[TextLine]:
+    return [line for line in lines if line.middle < _TOP * height or line.middle > _BOTTOM * height]
+
+
+def _shape(line: TextLine) -> str:
+    """What is the same on every page; 附件1 and 附件2 are not."""
+    text = squeezed(line.text)
+    counts = _COUNTS_PAGES.search(text) or _PAGE_NUMBER.match(text)
+    return _DIGITS.sub("#", text) if counts else text
+
+
+def _running_at(places: Sequence[tuple[int, float]], pages: int) -> float | None:
+    """The height at which enough pages have it: a title that the header repeats stands elsewhere."""
+    counted = [
+        (len({page for page, there in places if abs(there - middle) <= _SAME_HEIGHT}), middle)
+        for _, middle in places[:5]
+    ]
+    most, middle = max(counted)
+    return middle if most >= 3 or (most == 2 and pages <= 4) else None
+
+
+def _stands_at(line: TextLine, height: float | None) -> bool:
+    return height is not None and abs(line.middle - height) <= _SAME_HEIGHT
+
+
+def _numbers(lines: Sequence[TextLine], height: float) -> list[TextLine]:
+    """Page numbers: the outermost line above and below, where it is nothing but a number."""
+    found = [
+        line
+        for line in (*lines[:1], *lines[-1:])
+        if line.middle < _TOP * height or line.middle > _BOTTOM * height
+    ]
+    return [line for line in found if _PAGE_NUMBER.match(line.text.strip())]

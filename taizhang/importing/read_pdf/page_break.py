@@ -1,0 +1,238 @@
+"""Tables that go on over the page break: put together, with repeated headers dropped and rows and
+merged cells that the break has cut made whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from taizhang.importing.read_pdf.printed_table import PrintedCell, PrintedTable, without_rows
+from taizhang.importing.read_pdf.rules import NEAR, edges
+
+_NUMBER = re.compile(
+    r"[（(]?(?:[0-9０-９]{1,4}|[一二三四五六七八九十百]{1,5})(?:[-.．][0-9]{1,3})?[）)]?[.．、]?\Z"
+)
+_ENDED = re.compile(r"[。；;！？!?]\s*\Z")
+_HEADER_ROWS = 4
+_SAME_WIDTH = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """What was put together: `row` of the whole table, the number of the page before the break,
+    `merged` where a merged cell and not a row was continued."""
+
+    row: int
+    page: int
+    merged: bool
+
+
+def continued(first: PrintedTable, second: PrintedTable) -> tuple[PrintedTable, list[Seam]] | None:
+    """Both as one table; None where the second is another table."""
+    aligned = _aligned(first, second)
+    if aligned is None:
+        return None
+    above, below = aligned
+    repeated = _repeated(above, below)
+    below = without_rows(below, range(repeated))
+    if below.rows == 0:
+        return replace(above, page=second.page, page_rows=0), []
+    cut = _cut(above, below)
+    pairs = _cut_cells(above, below) if cut else _merged_over(above, below)
+    seams = [Seam(above.rows - 1, first.page, not cut)] if pairs else []
+    return _joined(above, below, pairs, cut), seams
+
+
+def _aligned(first: PrintedTable, second: PrintedTable) -> tuple[PrintedTable, PrintedTable] | None:
+    """Both with the same columns: the borders of either are borders of the whole."""
+    shift = first.edges[0] - second.edges[0]
+    shifted = [edge + shift for edge in second.edges]
+    if abs(shifted[-1] - first.edges[-1]) > _SAME_WIDTH:
+        return None
+    common = sum(1 for one in shifted if any(abs(one - edge) <= NEAR for edge in first.edges))
+    if common < max(2, 0.75 * min(len(shifted), len(first.edges))):
+        return None
+    whole = edges([*first.edges, *shifted])
+    return _recolumned(first, first.edges, whole), _recolumned(second, shifted, whole)
+
+
+def _recolumned(table: PrintedTable, own: Sequence[float], whole: Sequence[float]) -> PrintedTable:
+    place = [min(range(len(whole)), key=lambda at: abs(whole[at] - edge)) for edge in own]
+    cells = tuple(
+        replace(cell, column=place[start], column_span=max(1, place[end] - place[start]))
+        for cell in table.cells
+        for start, end in (cell.columns,)
+    )
+    return replace(table, edges=tuple(whole), cells=cells)
+
+
+def _repeated(above: PrintedTable, below: PrintedTable) -> int:
+    """How many rows the second begins with that are the first's own beginning."""
+    for row in range(min(_HEADER_ROWS, above.rows, below.rows)):
+        texts = [cell.text for cell in below.row(row)]
+        if texts != [cell.text for cell in above.row(row)] or not any(texts):
+            return row
+    return min(_HEADER_ROWS, above.rows, below.rows)
+
+
+def _cut(above: PrintedTable, below: PrintedTable) -> bool:
+    """Whether the page break went through a row."""
+    ending, starting = _bottom(above), below.row(0)
+    if not _same_columns(ending, starting):
+        return False
+    if len(starting) == 1:
+        return above.open_bottom and below.open_top
+    column = _number_column(above)
+    if column is None:
+        return above.open_bottom or (_mostly_empty(starting) and not _all_ended(ending, starting))
+    before, after = (_text_at(cells, column) for cells in (ending, starting))
+    if before and after:
+        return False
+    if after:
+        return above.open_bottom or not _all_ended(ending, starting)
+    merged_numbers = any(cell.row_span > 1 for cell in above.cells if cell.column == column)
+    return not merged_numbers or above.open_bottom or not _all_ended(ending, starting)
+
+
+def _bottom(table: PrintedTable) -> tuple[PrintedCell, ...]:
+    """The cells that reach the table's last row, from left to right."""
+    cells = [cell for cell in table.cells if cell.after == table.rows]
+    return tuple(sorted(cells, key=lambda cell: cell.column))
+
+
+def _same_columns(ending: Sequence[PrintedCell], starting: Sequence[PrintedCell]) -> bool:
+    return [cell.columns for cell in ending] == [cell.columns for cell in starting]
+
+
+def _number_column(table: PrintedTable) -> int | None:
+    """The column in which most cells are numbers."""
+    for column in range(min(3, len(table.edges) - 1)):
+        texts = [
+            cell.text for cell in table.cells if cell.column == column and cell.column_span == 1
+        ]
+        numbers = sum(1 for text in texts if _NUMBER.match(text))
+        if numbers and numbers * 2 >= len([text for text in texts if text]):
+            return column
+    return None
+
+
+def _text_at(cells: Sequence[PrintedCell], column: int) -> str:
+    return next((cell.text for cell in cells if cell.column == column), "")
+
+
+def _mostly_empty(cells: Sequence[PrintedCell]) -> bool:
+    return sum(1 for cell in cells if not cell.text) * 2 >= len(cells)
+
+
+def _all_ended(ending: Sequence[PrintedCell], starting: Sequence[PrintedCell]) -> bool:
+    """Whether every cell of sentences that goes on below has come to the end of one."""
+    return all(
+        _ENDED.search(above.text) or len(above.text) < 12
+        for above, below in zip(ending, starting, strict=True)
+        if above.text and below.text
+    )
+
+
+Pair = tuple[PrintedCell, PrintedCell]
+
+
+def _cut_cells(above: PrintedTable, below: PrintedTable) -> list[Pair]:
+    return list(zip(_bottom(above), below.row(0), strict=True))
+
+
+def _merged_over(above: PrintedTable, below: PrintedTable) -> list[Pair]:
+    """Cells merged over several rows that the page break has cut: one side of the break is blank,
+    in a column where cells are merged."""
+    starting = {cell.columns: cell for cell in below.row(0)}
+    number = _number_column(above)
+    pairs = [
+        (cell, starting[cell.columns])
+        for cell in _bottom(above)
+        if cell.columns in starting
+        and cell.column != number
+        and cell.column_span < len(above.edges) - 1
+    ]
+    return [
+        (one, other)
+        for one, other in pairs
+        if not (one.tables or other.tables) and _merging(one, other, above)
+    ]
+
+
+def _merging(one: PrintedCell, other: PrintedCell, above: PrintedTable) -> bool:
+    if one.text and other.text:
+        return _runs_on(one, other, above)
+    if one.text:
+        return any(
+            cell.row_span > 1 and cell.columns == one.columns for cell in (*above.cells, other)
+        )
+    return bool(other.text) and one.row_span > 1 and one.row > above.rows - above.page_rows
+
+
+def _runs_on(one: PrintedCell, other: PrintedCell, above: PrintedTable) -> bool:
+    """Whether text was cut in the middle: it goes down to the border and goes on at the very top.
+
+    Where it stands in one row only, it also has to stand as no other cell of the column does: away
+    from the upper border on the page before, or at the upper border of a column that is centred.
+    """
+    if _space_below(one) < 0:
+        return True
+    if _space_below(one) >= 1 or _space_above(other) >= 1:
+        return False
+    lowered = _space_above(one) > _space_below(one) + 1
+    raised = _space_below(other) > _space_above(other) + 1
+    return one.row_span > 1 or lowered or (raised and _centred(one.columns, above))
+
+
+def _centred(columns: tuple[int, int], table: PrintedTable) -> bool:
+    """Whether text in the middle of the column's cells is in the middle of their height."""
+    cells = [cell for cell in table.cells if cell.columns == columns and len(cell.pieces) == 1]
+    spaces = [(_space_above(cell), _space_below(cell)) for cell in cells if cell.row > 0]
+    loose = [abs(over - under) < 1 for over, under in spaces if over + under > 3]
+    return len(loose) > 1 and sum(loose) > 0.8 * len(loose)
+
+
+def _space_below(cell: PrintedCell) -> float:
+    """Between its last line and its lower border, in the size of a character; text that is cut by
+    the page break leaves little, or runs over."""
+    piece = cell.pieces[-1]
+    return (piece.room.bottom - piece.lines[-1].middle) / piece.lines[-1].size - 0.5
+
+
+def _space_above(cell: PrintedCell) -> float:
+    piece = cell.pieces[0]
+    return (piece.lines[0].middle - piece.room.top) / piece.lines[0].size - 0.5
+
+
+def _joined(
+    above: PrintedTable, below: PrintedTable, pairs: Sequence[Pair], cut: bool
+) -> PrintedTable:
+    """The second below the first; each pair becomes one cell. A row that was cut is one row."""
+    start = above.rows - 1 if cut else above.rows
+    partner = {id(one): other for one, other in pairs}
+    absorbed = {id(other) for _, other in pairs}
+    cells = [
+        _one_cell(cell, partner[id(cell)], start, cut) if id(cell) in partner else cell
+        for cell in above.cells
+    ]
+    cells += [
+        replace(cell, row=cell.row + start) for cell in below.cells if id(cell) not in absorbed
+    ]
+    return replace(
+        below,
+        rows=start + below.rows,
+        cells=tuple(cells),
+        open_top=above.open_top,
+        page_rows=below.rows,
+    )
+
+
+def _one_cell(one: PrintedCell, other: PrintedCell, start: int, cut: bool) -> PrintedCell:
+    return replace(
+        one,
+        row_span=start + other.row_span - one.row,
+        pieces=one.pieces + other.pieces,
+        tables=one.tables + other.tables,
+        unsure=one.unsure or not cut,
+    )

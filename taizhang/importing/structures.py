@@ -1,0 +1,54 @@
+"""Which reading of a document holds the plan: its tables or its running text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from taizhang.faithful import squeezed
+from taizhang.importing.blocks import Document, Doubt, Table
+from taizhang.importing.draft import Structure
+
+# A table that holds less of the text than this is an annex (indicators, contacts), not the plan …
+_LEAST_SHARE = 0.25
+# … unless it repeats the running text, as far as its tasks are found there.
+_REPEATED = 0.5
+_OPENING = 12
+
+
+def chosen(
+    document: Document,
+    tables: Structure | None,
+    narrative: Structure,
+    flat: Structure | None,
+) -> Structure:
+    """The reading with the plan's tasks, each task counted once.
+
+    A narrative followed by an annex table that divides the same tasks among units gives the table.
+    """
+    if tables is not None and tables.tasks and _is_plan(document, tables, narrative):
+        return tables
+    if flat is not None and len(flat.tasks) > len(narrative.tasks):
+        return flat
+    left_out = [
+        Doubt(3, block.lines[0], "这个表格没有读成任务：核对它是不是规划的内容", _head(block))
+        for block in document.blocks
+        if isinstance(block, Table) and narrative.tasks
+    ]
+    return replace(narrative, doubts=(*narrative.doubts, *left_out))
+
+
+def _is_plan(document: Document, tables: Structure, narrative: Structure) -> bool:
+    if not narrative.tasks:
+        return True
+    of_tables = sum(len(task.text) + len(task.requirement or "") for task in tables.tasks)
+    of_narrative = sum(len(task.text) for task in narrative.tasks)
+    if of_tables >= _LEAST_SHARE * (of_tables + of_narrative):
+        return True
+    running = squeezed("".join(task.text for task in narrative.tasks))
+    repeated = sum(1 for task in tables.tasks if squeezed(task.text)[:_OPENING] in running)
+    return repeated >= _REPEATED * len(tables.tasks) and len(tables.tasks) > 2
+
+
+def _head(table: Table) -> str:
+    first = next(iter(table.rows()), ())
+    return " | ".join(cell.text for cell in first)[:80]

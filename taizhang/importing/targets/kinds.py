@@ -1,0 +1,162 @@
+"""Whether a quantity is committed to, merely sizes a thing, or is none (annotation rules)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from taizhang.importing.targets.clauses import Item
+from taizhang.importing.targets.vocabulary import COMMITMENT, DURATIONS, PERCENT, SIZES
+from taizhang.model import TargetKind
+
+_HAN = re.compile(r"\s*(?:的)?[\u4e00-\u9fff“(（]")
+_DESCRIBED = re.compile(
+    r"(?:涉及|惠及|受益|受惠|现有|共有|原有|已有|目前|已建成|已完成|累计已|已累计|总投资|概算投资|估算投资|总建筑面积|总占地|占地|"
+    r"用地面积|全长|总长|线路长|总里程|总库容|设计年?产能|设计[^，。；,;0-9]{0,6}能力|设计规模|常住人口|户籍人口|总人口|总面积|规划面积)"
+    r"[^，。；、,;0-9]{0,10}\Z"
+)
+_BACKGROUND = re.compile(r"(?:依托|突出|围绕|针对|聚焦|按照|根据|参照|紧盯|瞄准|结合)[^，。；,;0-9]{0,8}\Z")
+_DONE = re.compile(r"(?:完成|实现|达到|确保)\s*(?:总投资|全长|总面积)[^，。；、,;0-9]{0,10}\Z")
+_PREDICATE = re.compile(r"完成|达到|实现|投资|产值|新增|带动|率\s*(?:为|达到?)?\s*\Z")
+_SERVED_ONES = re.compile(r"(?:\A|[^作列成])为(?:全市|全县|全区)?\s*\Z")
+_OWN_VERB = re.compile(rf"(?:{COMMITMENT.pattern})")
+_ADVERBS = re.compile(r"(?:了|好|全市|全县|全区|全省|城区|各类|共|再|分别)*\s*\Z")
+_STOCK = re.compile(r"(?:排查出|摸排出|已发现|已建|存量|现存|在册|辖区内?|既有)(?:的)?\s*\Z")
+_TOWARDS = re.compile(r"(?:\A|[^\u4e00-\u9fff]|[^针应面核])(?:对|与|向|覆盖)(?:全市|全县|全区|全镇|辖区内?|现有|已|的|各类)*\s*\Z")
+_WORKED_ON = re.compile(
+    r"改造|整治|治理|修缮|加固|更新|拆除|搬迁|培训|救助|补贴|补助|资助|清理|提升|完成|扶持|奖励|维修|试点|检测|检查|抽检|排查"
+)
+_ALL_COVERED = re.compile(r"(?:全覆盖|清零)\s*\Z")
+_LEVEL = re.compile(r"\s*(?:量级|级)")
+_TIME_NOUN = re.compile(
+    r"时间|时限|时长|天数|期限|周期|压缩|缩短|减少|减至|降至|降到|控制|提速|平均|延长|达到|保持|优良天|优良|间隔|耗时|用时"
+)
+_WITHIN = re.compile(r"内\Z")
+_ATTRIBUTE_YEARS = re.compile(r"\s*(?:的)?\s*[\u4e00-\u9fff“(（]")
+_RANGE_OF_PLACE = re.compile(r"\s*(?:的)?范围")
+_SHARE = re.compile(rf"{PERCENT}\Z")
+_AGE = frozenset(("岁", "周岁"))
+_DATED_SPAN = re.compile(r"(?:近|连续|过去|未来|今后|为期|用|利用|历时|每|提前|一次|满)\s*\Z")
+# 24小时内响应, 5个工作日内办结 are standards of service; 自受理之日起 begins a time limit.
+_SERVED = re.compile(r"响应|办结|到达|反馈|答复|接通|受理|处置|送达|抵达|完成|签收|回复|到位|审批|办理|出警|修复")
+_SPENT = re.compile(r"(?:开展|安排|参加|进行)\s*\Z")
+_SERVICE_UNITS = frozenset("个工作日 工作日 个小时 小时 分钟 秒 秒钟".split())
+_COUNTED_FROM = re.compile(r"自|之日|收到|起|后")
+
+
+def kind_of(
+    text: str, item: Item, rest: Sequence[Item], before: TargetKind | None
+) -> TargetKind | None:
+    """`target`, `scope`, or None for what is no quantity of the task (a time limit, a name).
+
+    `before` is the kind of the item before in the same enumeration, `rest` are the items of the
+    clause that follow.
+    """
+    quantity = item.quantity
+    next_item = rest[0] if rest else None
+    leading = text[item.start : quantity.start]
+    # Signs of comparison are part of the quantity; what they follow decides.
+    following = text[quantity.end : item.clause[1]]
+    attributive = quantity.end > quantity.measured and bool(_HAN.match(text[quantity.end : quantity.end + 4]))
+    if quantity.unit in _AGE:
+        return None
+    if _SHARE.search(quantity.unit):
+        return "target"
+    if quantity.unit in DURATIONS and not _is_measured_time(text, item):
+        years = quantity.unit == "年" and quantity.op in (">=", "<=") and attributive
+        return "scope" if years else None
+    if _LEVEL.match(text, quantity.measured) and "元" in quantity.unit:
+        return "scope"
+    if _RANGE_OF_PLACE.match(text, quantity.end) or _in_brackets(text, item):
+        return "scope"
+    signed = quantity.start < quantity.number and quantity.op in (">=", "<=", ">", "<")
+    if not signed and _DESCRIBED.search(leading) and not _DONE.search(leading):
+        return "scope"
+    if _BACKGROUND.search(leading) and not COMMITMENT.search(leading) and attributive_noun(following):
+        return "scope"
+    if item.adjacent and SIZES.match(quantity.unit) and attributive_noun(following):
+        return "scope"
+    if item.continues and before and not leading.strip() and not item.adjacent:
+        return before
+    if attributive and SIZES.match(quantity.unit):
+        most = quantity.op in ("<=", "<")
+        if most or not _committed(leading) or _counts_its_noun(next_item):
+            return "scope"
+    if _acts_on_stock(leading, following):
+        return "scope"
+    if _sizes_actor(text, item, rest):
+        return "scope"
+    return "target"
+
+
+def attributive_noun(following: str) -> bool:
+    return bool(_HAN.match(following[:4]))
+
+
+def _committed(leading: str) -> bool:
+    """A verb of commitment stands right before the number."""
+    bare = _ADVERBS.sub("", leading)
+    verbs = [match for match in _OWN_VERB.finditer(bare)]
+    return bool(verbs) and verbs[-1].end() == len(bare)
+
+
+def _counts_its_noun(next_item: Item | None) -> bool:
+    """10亿元以上项目3个: the next number counts what this one sizes."""
+    return next_item is not None and not next_item.continues and not next_item.adjacent
+
+
+def _in_brackets(text: str, item: Item) -> bool:
+    """（规模4万吨/日） says how large a thing is; （其中新建3所） counts things."""
+    leading = text[item.clause[0] : item.quantity.start]
+    opened = max(leading.rfind("（"), leading.rfind("("))
+    if opened <= max(leading.rfind("）"), leading.rfind(")")):
+        return False
+    inside = leading[opened + 1 :]
+    signed = item.quantity.start < item.quantity.number
+    return not (signed or COMMITMENT.search(inside) or "其中" in inside) and bool(inside.strip())
+
+
+def _acts_on_stock(leading: str, following: str) -> bool:
+    """对17处隐患点落实专人, 覆盖23个村, 13个街道监测全覆盖: the things are there already."""
+    if _STOCK.search(leading):
+        return True
+    if _TOWARDS.search(leading) and attributive_noun(following):
+        return not _WORKED_ON.search(following)
+    return bool(_ALL_COVERED.search(following)) and attributive_noun(following)
+
+
+def _sizes_actor(text: str, item: Item, rest: Sequence[Item]) -> bool:
+    """323 个项目完成投资 590 亿元; 6辆校车、18名驾驶人合格率100%: only what does it is sized."""
+    leading = text[item.start : item.quantity.start]
+    if COMMITMENT.search(leading):
+        return False
+    at, last = 0, item
+    while at < len(rest) and rest[at].continues and not rest[at].adjacent:
+        if text[rest[at].start : rest[at].quantity.start].strip():
+            return False
+        at, last = at + 1, rest[at]
+    if at == len(rest) or rest[at].adjacent:
+        return False
+    between = text[last.quantity.end : rest[at].quantity.start]
+    served = bool(_SERVED_ONES.search(leading))
+    return attributive_noun(between) and (served or bool(_PREDICATE.search(between)))
+
+
+def _is_measured_time(text: str, item: Item) -> bool:
+    quantity = item.quantity
+    clause = text[item.clause[0] : quantity.start]
+    if quantity.unit in ("年", "周", "日"):
+        return quantity.unit == "日" and bool(re.search(r"压缩|缩短|时限", clause))
+    if _DATED_SPAN.search(clause):
+        return False
+    if quantity.unit in ("小时", "个小时", "分钟") and _SPENT.search(clause):
+        return True
+    if _TIME_NOUN.search(clause):
+        return True
+    if quantity.unit in _SERVICE_UNITS and quantity.op == "<=":
+        served = _SERVED.match(text[quantity.end : quantity.end + 2])
+        if served and not _COUNTED_FROM.search(clause):
+            return True
+    signed = quantity.start < quantity.number
+    within = _WITHIN.search(text[quantity.measured : quantity.end])
+    return signed and not within

@@ -1,0 +1,172 @@
+"""Where a running text names units as doing the work: brackets, labels, 由…负责, subjects.
+
+Only what the words say (annotation rules): 对各区县进行评比 names no doer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from taizhang.importing.unit_names import CLOSING, OPENING, is_complete, starts_anew
+from taizhang.importing.unit_pieces import pieces
+from taizhang.importing.unit_roles import ending, runs
+
+_LABEL = re.compile(
+    r"(?:牵头|主办|主要责任|责任|负责|落实|实施|承办|配合|协办|参与)(?:责任)?(?:单位|部门)\s?[:：]"
+)
+_NOT_UNITS = re.compile(r"[0-9]|《|》|即|指|包括|含|如|例如|以下简称|详见|见附件")
+_AREA = (
+    r"(?:县（市、区）|县\(市、区\)|区（县）|县（区）|县\(区\)|市（县、区）|区、?县（市）|乡镇（街道）|镇（街道）|乡（镇）|街道（镇）"
+    r"|县市区|区市县|市县区|区县|县区|市县|市区|县|区|市|州|旗|乡镇街道|镇街|街镇|乡镇|街道|镇|乡|社区|村|园区|开发区|功能区|管委会)"
+)
+_OFFICE = (
+    r"(?:责任单位|责任部门|成员单位|牵头单位|牵头部门|主管部门|行业主管部门|职能部门|工作部门|委办局|部门|单位|学校|政务大厅"
+    r"|窗口单位|经营单位|运营企业|平台公司|企业|医院|医疗机构)"
+)
+_ASIDE = r"(?:[（(][\u4e00-\u9fff、]{1,15}[）)])?"
+_GROUP = (
+    rf"(?:(?:各|所有|全体)(?:级|地)?(?:相关|有关|责任|相应)?{_AREA}{_ASIDE}(?:(?:党委|党工委)?(?:人民)?政府|管委会|办事处)?"
+    rf"|(?:各级|各|所有|相关|有关|相应|各相关|各有关|市直|市级|县直|区直|市直各|市级各|县直各|各级各)(?:[\u4e00-\u9fff]{{0,4}}?){_OFFICE}{_ASIDE}"
+    rf"|各级(?:[\u4e00-\u9fff]{{0,4}}?)(?:大厅|政府|人民政府|党委政府|机关))"
+)
+_OFFICE_END = (
+    r"(?:局|(?:组织|宣传|统战|武装|工作)部|(?:发改|发展改革|卫健|卫生健康|国资|住建|建设|交通|农|农业农村|商务|经信|政法|编|文旅|监|纪|民宗|科|教"
+    r"|城管|工)委|(?:政府|府|委|网信|文明|外|外事|台|人防|编|金融|信访|安委|食安|国动|创建|创文|创卫|爱卫|督查)办(?:公室)?"
+    r"|支队|大队|总工会|妇联|残联|科协|文联|工商联|管委会|人民政府|检察院|法院|供销社|消保委)"
+)
+_UNIT = (
+    r"(?:(?:省|市(?!场|容|民[^政宗族革盟建进兵主]|区|内)|县(?!域)|区(?!域|块|间)|州|旗)[\u4e00-\u9fff]{0,12}?"
+    rf"{_OFFICE_END}|团[省市县区州]委|国网[\u4e00-\u9fff]{{2,8}}公司)(?![\u4e00-\u9fff]?(?:局|办公室|支队|大队|委员会))"
+)
+_TIME = r"(?:[0-9一二三四五六七八九十年月日底前上中下旬半季度第末份、至到\s]{1,16}[，,、]?)?"
+_DOES = re.compile(
+    r"[，,]?\s?(?:要|应|须|需|在[^，。]{1,20}(?:基础|前|内|中)|按|结合|根据|依据|依托|围绕|对照|参照|以[^，。]{1,12}为|全面|全部|建成|建立|负责|牵头"
+    r"|配合|定期|每|组织|制定|成立|设立|至少|完成|开展|落实|加强|具体|分别|切实|认真|积极|不少于|统一|新建|新增|确定|明确|确保|力争|于|由|将"
+    r"|实现|打造|推进|推动|强化|严格|主动|持续|抓好|做好|启动|创建|建设|培育|报送|[0-9]|年内|高标准|高质量|率先|率先)"
+)
+_BY = re.compile(r"由(?P<rest>[^由]{2,90})")
+_BY_VERB = re.compile(
+    r"总?牵头|(?:具体|统一|共同|分别)?负责|组织|承办|承担|进行|具体|统一|实施|联合|开展|完成|建设|抓好|推进|落实|于|在|按|统筹|[，,。；;]|\Z"
+)
+_JOINED_BY = re.compile(
+    r"(?:牵头|负责)?[，,；;](?P<who>[^，,；;。：:]{2,90}?)(?P<verb>(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)?(?:配合|协助|参与|协同|负责|落实))"
+)
+_NO_SUBJECT = re.compile(
+    r"[的、和与及暨等）)”》]|工作|系统|大楼|窗口|机关|门户|网站|干部|人员|关于|文件|印发|党组|各|所属|下属|为|是|党员|主管|[，,。；;]?\Z"
+)
+_SUBJECT = re.compile(
+    rf"(?:(?<=[。；;，,：:\n])|^)\s?{_TIME}(?P<who>{_GROUP}(?:[、和及]{_GROUP}){{0,3}})(?P<after>.{{0,24}})"
+)
+_OFFICES = re.compile(
+    rf"(?:(?<=[。；;，,：:\n])|^)\s?{_TIME}"
+    rf"(?P<who>{_UNIT}(?:(?:[、和及]|会同|联合)(?:{_UNIT}|{_GROUP})){{0,8}})(?P<after>.{{0,12}})"
+)
+_LONGEST = 1500
+
+
+def passages(text: str, known: frozenset[str]) -> Iterator[str]:
+    """The pieces of `text` that name doers, in print order, as cells for `split_units`."""
+    brackets = list(_brackets(text))
+    found = [*brackets, *_labels(text, brackets), *_by(text), *_known(text, known)]
+    found += [
+        (match.start("who"), match.end("who"), match["who"])
+        for match in _SUBJECT.finditer(text)
+        if _DOES.match(match["after"])
+    ]
+    for match in _OFFICES.finditer(text):
+        if not _NO_SUBJECT.match(match["after"]):
+            who = match["who"].replace("联合", "、") + _verb(match["after"])
+            found.append((match.start("who"), match.end("who"), who))
+    end = -1
+    for start, stop, passage in sorted(found):
+        if start >= end:
+            yield passage
+            end = stop
+
+
+def _verb(after: str) -> str:
+    return "牵头" if re.match(r"(?:总|负责|具体)?牵头", after) else ""
+
+
+def _by(text: str) -> Iterator[tuple[int, int, str]]:
+    """由市民政局牵头，市财政局配合: up to the first verb before which only doers stand."""
+    for match in _BY.finditer(text):
+        start, rest = match.start() + 1, match["rest"]
+        for verb in _BY_VERB.finditer(rest):
+            who = rest[: verb.start()]
+            if not _are_doers(who):
+                continue
+            end = start + verb.start()
+            passage = who + _verb(rest[verb.start() :])
+            beside = _JOINED_BY.match(text, end)
+            if beside and _are_doers(beside["who"]):
+                passage += f"，{beside['who']}{beside['verb']}"
+                end = beside.end()
+            yield match.start(), end, passage
+            break
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int, str]]:
+    """Outermost brackets that name units by label, by verb, or by nothing but their names."""
+    depth, start = 0, 0
+    for at, sign in enumerate(text):
+        if sign in OPENING:
+            start = at if depth == 0 or at - start > _LONGEST else start
+            depth = 1 if start == at else depth + 1
+        elif sign in CLOSING and depth:
+            depth -= 1
+            inside = text[start + 1 : at]
+            if depth == 0 and _is_responsibility(inside, text[at + 1 : at + 2]):
+                yield start, at + 1, _of_units(inside)
+
+
+def _is_responsibility(inside: str, after: str) -> bool:
+    if not 3 < len(inside) < _LONGEST:
+        return False
+    if _LABEL.search(inside):
+        return True
+    if _NOT_UNITS.search(inside) or not (after in "。；;.\n" or after == ""):
+        return False
+    found = [ending(piece.text) for piece in pieces(inside)]
+    names = [one.name for one in found if one.name]
+    named = sum(1 for name in names if is_complete(name) and starts_anew(name))
+    spoken = any(one.role for one in found)
+    return bool(names) and (named == len(names) or (spoken and named * 2 >= len(names)))
+
+
+def _of_units(inside: str) -> str:
+    """The bracket without labels that are about something else (完成时限：…)."""
+    return "；".join(
+        f"{run.label or ''}{run.text}".strip("；; ") for run in runs(inside) if run.role != "aside"
+    )
+
+
+def _labels(text: str, brackets: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    for match in _LABEL.finditer(text):
+        if any(start <= match.start() < end for start, end, _ in brackets):
+            continue
+        end = re.compile(r"[。\n]|\Z").search(text, match.end())
+        stop = end.start() if end else len(text)
+        yield match.start(), stop, _of_units(text[match.start() : stop])
+
+
+def _are_doers(who: str) -> bool:
+    names = [piece.text for piece in pieces(who)]
+    return bool(names) and all(
+        is_complete(name) and len(name) > 2 and (starts_anew(name) or _STEADY.match(name))
+        for name in names
+    )
+
+
+_STEADY = re.compile(r"(?:相应|属地|所在地|辖区|[\u4e00-\u9fff]{2,6}[市县区])")
+
+
+def _known(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    for name in known:
+        at = text.find(name)
+        while at >= 0:
+            before, after = text[at - 1 : at] if at else "", text[at + len(name) :]
+            if (not before or before in "。；;，,：:\n") and _DOES.match(after[:24]):
+                yield at, at + len(name), name
+            at = text.find(name, at + 1)
