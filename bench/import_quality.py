@@ -5,8 +5,8 @@
     python bench/import_quality.py --documents PLAN=FILE…  other renderings of the four plans
     --wrong                                                also prints every difference
 
-A task counts as found when a task with its number and a text at least 60 % alike is read; texts,
-headings and sections count when they are the same but for white space. Units count with their role,
+The header counts by field. A task counts as found when one with its number and a similar text is
+read; texts, headings, sections and requirements count when they are the same but for white space. Units count with their role,
 deadlines by kind and date, targets by value, range, operator, unit and kind, each in the task that
 has them; all as precision and recall in per cent.
 """
@@ -36,11 +36,14 @@ from taizhang.importing.steps import read_plan  # noqa: E402
 
 PLANS = ("hanzhong", "wugang", "meili", "ankang")
 MEASURES = (
+    "header",
     "tasks",
     "sections",
     "headings",
     "texts",
+    "requirement",
     "units",
+    "people",
     "deadlines",
     "targets",
     "names",
@@ -68,7 +71,7 @@ class Score:
     def __str__(self) -> str:
         precision = 100 * self.both / self.read if self.read else 100.0
         recall = 100 * self.both / self.true if self.true else 100.0
-        return f"{precision:5.1f}/{recall:5.1f}"
+        return f"{precision:.1f}/{recall:.1f}"
 
 
 @dataclass(slots=True)
@@ -86,6 +89,8 @@ def facts(task: dict[str, Any]) -> dict[str, list[Fact]]:
         "headings": [("heading", squeezed(task["heading"] or ""))],
         "texts": [("text", squeezed(task["text"]))],
         "units": [(role, squeezed(unit)) for role in ("lead", "support") for unit in task[role]],
+        "requirement": [("requirement", squeezed(task["requirement"] or ""))],
+        "people": [(role, squeezed(name)) for role in ("people", "leaders") for name in task[role]],
         "deadlines": [("deadline", (one["kind"], one["date"])) for one in task["deadlines"]],
         "targets": [("target", quantity(one)) for one in targets],
         "names": [("name", (quantity(one), squeezed(one["name"] or ""))) for one in targets],
@@ -99,14 +104,27 @@ def quantity(one: dict[str, Any]) -> tuple[Any, ...]:
     return float(one["value"]), value_to, one["op"], squeezed(one["unit"] or ""), one["kind"]
 
 
-def expected(path: Path) -> list[dict[str, Any]]:
-    """The tasks of an expected.json."""
-    tasks: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["tasks"]
-    return tasks
+def header_facts(plan: dict[str, Any]) -> list[Fact]:
+    """The plan's header as comparable facts."""
+    issued_on = plan["issued_on"]
+    return [
+        ("title", squeezed(plan["title"])),
+        ("issuer", plan["issuer"]),
+        ("number", squeezed(plan["document_number"] or "")),
+        ("issued_on", None if issued_on is None else str(issued_on)),
+        ("place", plan["place"]),
+        ("years", (tuple(plan["years"]), plan["years_basis"])),
+    ]
 
 
-def published(plan: str) -> list[dict[str, Any]]:
-    """The tasks of a plan in content/, in the shape of expected.json."""
+def expected(path: Path) -> dict[str, Any]:
+    """An expected.json."""
+    reading: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return reading
+
+
+def published(plan: str) -> dict[str, Any]:
+    """A plan in content/, in the shape of expected.json."""
     folder = PROJECT / "content" / "plans" / plan
     header = yaml.safe_load((folder / "plan.yaml").read_text(encoding="utf-8"))
     metrics = {
@@ -114,10 +132,25 @@ def published(plan: str) -> list[dict[str, Any]]:
         for one in yaml.safe_load((PROJECT / "content/metrics.yaml").read_text(encoding="utf-8"))
     }
     by_id = {one["id"]: one for one in header.get("sections", ())}
-    return [
+    tasks = [
         _published(task, by_id, metrics)
         for task in yaml.safe_load((folder / "tasks.yaml").read_text(encoding="utf-8"))
     ]
+    places = yaml.safe_load((PROJECT / "content/places.yaml").read_text(encoding="utf-8"))
+    place = next(one for one in places if one["id"] == header["place"])
+    document = header.get("document", {})
+    return {
+        "plan": {
+            "title": header["title"],
+            "issuer": document.get("issuer"),
+            "document_number": document.get("number"),
+            "issued_on": document.get("issued_on"),
+            "place": None if place.get("unnamed") else place["name"],
+            "years": header["years"],
+            "years_basis": header["years_basis"],
+        },
+        "tasks": tasks,
+    }
 
 
 def _published(
@@ -133,8 +166,11 @@ def _published(
         "section": path,
         "heading": task.get("heading"),
         "text": task["text"],
+        "requirement": task.get("requirement"),
         "lead": task.get("lead", []),
         "support": task.get("support", []),
+        "people": task.get("people", []),
+        "leaders": task.get("leaders", []),
         "deadlines": [
             {
                 "quote": one["quote"],
@@ -168,9 +204,21 @@ def _by_year(one: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
         yield {**base, "value": one["value"], "period": None if period is None else str(period)}
 
 
-def as_read(draft: Draft) -> list[dict[str, Any]]:
-    """A draft's tasks in the shape of expected.json."""
-    return [_as_read(task, draft.structure.sections) for task in draft.structure.tasks]
+def as_read(draft: Draft) -> dict[str, Any]:
+    """A draft in the shape of expected.json."""
+    header = draft.header
+    return {
+        "plan": {
+            "title": header.title or "",
+            "issuer": header.issuer,
+            "document_number": header.number,
+            "issued_on": header.issued_on,
+            "place": header.place_name,
+            "years": header.years,
+            "years_basis": header.years_basis,
+        },
+        "tasks": [_as_read(task, draft.structure.sections) for task in draft.structure.tasks],
+    }
 
 
 def _as_read(task: DraftTask, sections: Sequence[DraftSection]) -> dict[str, Any]:
@@ -184,8 +232,11 @@ def _as_read(task: DraftTask, sections: Sequence[DraftSection]) -> dict[str, Any
         "section": path,
         "heading": task.heading,
         "text": task.text,
+        "requirement": task.requirement,
         "lead": task.lead,
         "support": task.support,
+        "people": task.people,
+        "leaders": task.leaders,
         "deadlines": [
             {"quote": one.quote, "kind": one.kind, "date": str(one.date) if one.date else None}
             for one in task.deadlines
@@ -210,25 +261,30 @@ def _as_read(task: DraftTask, sections: Sequence[DraftSection]) -> dict[str, Any
     }
 
 
-def measure(path: Path, truth: Sequence[dict[str, Any]]) -> Quality:
+def measure(path: Path, reading: dict[str, Any]) -> Quality:
     """Reads the file and compares."""
     quality = Quality()
     data = path.read_bytes()
     started = time.monotonic()
     document = reader_of(format_of(data, path.suffix))(data)
-    read = as_read(read_plan(document, path.stem))
+    draft = as_read(read_plan(document, path.stem))
     quality.seconds = time.monotonic() - started
+    read, truth = draft["tasks"], reading["tasks"]
+    score = quality.scores["header"]
+    missed, extra = score.add(header_facts(draft["plan"]), header_facts(reading["plan"]))
+    quality.wrong += [f"  header missed {one}" for one in missed]
+    quality.wrong += [f"  header extra  {one}" for one in extra]
     pairs = matches([_key(task) for task in truth], [_key(task) for task in read])
     paired = {old: new for new, old in pairs.items() if truth[old]["number"] == read[new]["number"]}
     quality.scores["tasks"] = Score(len(read), len(truth), len(paired))
     invented = [read[new] for new in range(len(read)) if new not in paired.values()]
     quality.wrong += [f"  not a task: {task['number']} {task['text'][:60]}" for task in invented]
-    nothing: dict[str, list[Fact]] = {name: [] for name in MEASURES if name != "tasks"}
+    nothing: dict[str, list[Fact]] = {name: [] for name in MEASURES[2:]}
     for index, task in enumerate(truth):
         true = facts(task)
         found = facts(read[paired[index]]) if index in paired else nothing
         for name, score in quality.scores.items():
-            if name != "tasks":
+            if name in found:
                 missed, extra = score.add(found[name], true[name])
                 quality.wrong += [f"  {task['number']} {name} missed {one[1]}" for one in missed]
                 quality.wrong += [f"  {task['number']} {name} extra  {one[1]}" for one in extra]
@@ -244,8 +300,8 @@ def _key(task: dict[str, Any]) -> TaskKey:
     return TaskKey(("/".join(task["section"]), task["number"]), task["text"])
 
 
-def cases(arguments: argparse.Namespace) -> Iterator[tuple[str, Path, list[dict[str, Any]]]]:
-    """(name, document, its true tasks) for each document asked for."""
+def cases(arguments: argparse.Namespace) -> Iterator[tuple[str, Path, dict[str, Any]]]:
+    """(name, document, its true reading) for each document asked for."""
     for folder in arguments.folders:
         (source,) = sorted(folder.glob("source.*"))
         yield folder.name, source, expected(folder / "expected.json")
@@ -268,12 +324,12 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true")
     arguments = parser.parse_args()
     print(
-        "precision/recall".ljust(26) + "".join(name.rjust(13) for name in MEASURES) + "   seconds"
+        "precision/recall".ljust(26) + "".join(name.rjust(12) for name in MEASURES) + "   seconds"
     )
     total = {name: Score() for name in MEASURES}
     for name, path, truth in cases(arguments):
         quality = measure(path, truth)
-        line = "".join(str(score).rjust(13) for score in quality.scores.values())
+        line = "".join(str(score).rjust(12) for score in quality.scores.values())
         print(f"{name:26}{line}{quality.seconds:10.2f}")
         for measure_name, score in quality.scores.items():
             total[measure_name].read += score.read
@@ -281,7 +337,7 @@ def main() -> None:
             total[measure_name].both += score.both
         if arguments.wrong:
             print("\n".join(quality.wrong))
-    print("all".ljust(26) + "".join(str(score).rjust(13) for score in total.values()))
+    print("all".ljust(26) + "".join(str(score).rjust(12) for score in total.values()))
 
 
 if __name__ == "__main__":

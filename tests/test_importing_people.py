@@ -27,7 +27,12 @@ def test_a_telephone_number_is_not_repeated_in_the_doubt() -> None:
     assert all("13800000000" not in doubt.message + doubt.quote for doubt in doubts)
 
 
-@given(st.lists(st.text(alphabet="张三李 　、，\n（）各主要负责人副市长13800000000", max_size=30), max_size=4))
+@given(
+    st.lists(
+        st.text(alphabet="张三李 　、，\n（）各主要负责人副市长13800000000", max_size=30),
+        max_size=4,
+    )
+)
 def test_any_cell_gives_entries_without_spaces_between_characters(cells: list[str]) -> None:
     names, _ = split_people(tuple(cells))
     for name in names:

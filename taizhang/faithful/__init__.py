@@ -17,11 +17,15 @@ __all__ = [
     "Deviation",
     "coverage",
     "deviations",
+    "heading_lines",
     "is_printed_in",
     "printed",
     "squeezed",
     "without_markup",
 ]
+
+
+_LONGEST_HEADING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def _claims(
             yield part.lines, ("part", index)
     for section in plan.header.sections:
         if _owner(plan, section, lines) is None:
-            yield (section.line, section.line), ("section", section.id)
+            yield heading_lines(section.title, section.line, lines), ("section", section.id)
     for task in plan.tasks:
         yield task.source.lines, ("task", task.id)
 
@@ -93,11 +97,20 @@ def _headings(plan: Plan, lines: Sequence[str]) -> Iterator[Deviation]:
     for section in plan.header.sections:
         if section.line > len(lines):
             continue
-        title = printed([lines[section.line - 1]])
+        first, last = heading_lines(section.title, section.line, lines)
+        title = printed(lines[first - 1 : last])
         inside = _owner(plan, section, lines) is not None
         if title != section.title and not (inside and section.title in title):
             message = f"章节标题与原文第 {section.line} 行不同：原文是“{title}”"
             yield Deviation(section.line, message, ("section", section.id))
+
+
+def heading_lines(title: str, line: int, lines: Sequence[str]) -> tuple[int, int]:
+    """First and last line of a heading that begins at `line`: more than one where it is wrapped."""
+    for last in range(line, min(line + _LONGEST_HEADING, len(lines) + 1)):
+        if printed(lines[line - 1 : last]) == title:
+            return line, last
+    return line, line
 
 
 def _parts(plan: Plan, lines: Sequence[str]) -> Iterator[Deviation]:

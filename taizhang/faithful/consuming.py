@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from taizhang.model import Task
 
 SEPARATORS = "、，,；;。"
-_AFTER_NUMBER = ".．、"
+_AFTER_NUMBER = ".．、：:"
 # What stands before a field where a document has no columns: "责任单位：…", "【完成时限】…".
 _LABEL = re.compile(
     r"[\[【（(〔]?(?:市级|县级|区级)?(?:主要|第一)?"

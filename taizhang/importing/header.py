@@ -53,6 +53,10 @@ _NO_PLACE = re.compile(
 # Lines that no title goes on from: （此件公开发布）, — 1 —.
 _ASIDE = re.compile(r"[（(【].*[）)】]|[—\-–\s\d]+")
 _SUBTITLE = re.compile(r"[（(][^（）()]{2,30}[）)]")
+# 魅力文明城市, 老旧小区: kinds of places, not names of any (晋城市 and 盐城市 are names).
+_KIND_OF_PLACE = re.compile(
+    r"..城市\Z|(?:社|园|小|景|市|校|山|库|矿|街|片|辖)区\Z|乡镇\Z|城乡\Z|县乡\Z"
+)
 _LONGEST_TITLE = 90
 
 
@@ -234,6 +238,6 @@ def _place(*texts: str | None) -> str | None:
     """The place that a title or issuer begins with."""
     for text in texts:
         match = _PLACE.match(text or "")
-        if match and not _NO_PLACE.match(match[1]):
+        if match and not _NO_PLACE.match(match[1]) and not _KIND_OF_PLACE.search(match[1]):
             return match[1]
     return None

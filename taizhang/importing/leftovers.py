@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from taizhang.faithful import printed
+from taizhang.faithful import heading_lines, printed
 from taizhang.importing.blocks import Doubt, Lines
 from taizhang.importing.draft import DraftPart, Structure
 from taizhang.model import PartKind
@@ -29,7 +29,7 @@ def leftover_parts(
 ) -> tuple[tuple[DraftPart, ...], tuple[Doubt, ...]]:
     """Parts for all lines that `structure` does not claim, and doubts on those between tasks."""
     lines = text.removesuffix("\n").split("\n")
-    claimed = claimed_lines(structure)
+    claimed = claimed_lines(structure, lines)
     content = [line for start, end in _content(structure) for line in (start, end)]
     first, last = min(content, default=len(lines) + 1), max(content, default=len(lines) + 1)
     kinds: dict[int, PartKind] = {}
@@ -42,11 +42,11 @@ def leftover_parts(
     return parts, tuple(_doubts(parts, first, last))
 
 
-def claimed_lines(structure: Structure) -> set[int]:
+def claimed_lines(structure: Structure, lines: Sequence[str]) -> set[int]:
     """The lines that are tasks, headings or parts."""
     stretches = [task.lines for task in structure.tasks]
     stretches += [part.lines for part in structure.parts]
-    stretches += [(section.line, section.line) for section in structure.sections]
+    stretches += [heading_lines(one.title, one.line, lines) for one in structure.sections]
     return {line for start, end in stretches for line in range(start, end + 1)}
 
 

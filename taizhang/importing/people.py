@@ -79,6 +79,8 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
     before = ""
     for line in text.split("\n"):
         for chunk, mark in _chunks(line):
+            if not chunk:
+                continue
             between = mark or before
             for piece in _spaced(chunk):
                 yield piece, between

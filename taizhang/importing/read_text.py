@@ -7,6 +7,7 @@ between them. Line numbers are those of the file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from taizhang.importing.text_rows import RawRow, flat_rows, stacked_rows
 
 # Rows at most this many empty lines apart belong to one table: page breaks leave a few.
 _GAP = 4
+_GAP_IN_CELL = re.compile(r"[ \u3000\xa0]{2,}")
 
 
 def read_text(data: bytes) -> Document:
@@ -72,6 +74,7 @@ def _table(rows: Sequence[RawRow]) -> Table:
 
 
 def _paragraphs(members: Sequence[tuple[int, str]]) -> Iterator[Paragraph]:
+    """A wide gap inside a cell parts names (“刘凌云      姚飞虎”): one space of it stays."""
     for index, raw in members:
-        if text := printed([raw]):
+        if text := " ".join(filter(None, (printed([part]) for part in _GAP_IN_CELL.split(raw)))):
             yield Paragraph(text, (index + 1, index + 1))

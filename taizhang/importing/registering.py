@@ -34,7 +34,8 @@ def registered(tasks: Sequence[DraftTask], place: Place, registries: Registries)
     units = match_units(names, place.id, registries)
     targets = [(index, target) for index, task in enumerate(tasks) for target in task.targets]
     metrics = match_metrics(targets, registries)
-    known = {metric.id: metric.name for metric in (*registries.metrics, *metrics.new)}
+    new = _told_apart(metrics.new, registries.metrics)
+    known = {metric.id: metric.name for metric in (*registries.metrics, *new)}
     places = [(index, at) for index, task in enumerate(tasks) for at in range(len(task.targets))]
     doubts = [
         *_unit_doubts(units.doubts, tasks),
@@ -42,11 +43,25 @@ def registered(tasks: Sequence[DraftTask], place: Place, registries: Registries)
     ]
     return Registered(
         units=units.new,
-        metrics=metrics.new,
+        metrics=new,
         aliases=units.aliases,
         metric_of={at: (one, known[one]) for at, one in zip(places, metrics.ids, strict=True)},
         doubts=tuple(doubts),
     )
+
+
+def _told_apart(new: Sequence[Metric], there: Sequence[Metric]) -> tuple[Metric, ...]:
+    """No two metrics have one name: a later one of another unit is named with it, 项目（个）."""
+    taken = {name for metric in there for name in (metric.name, *metric.aliases)}
+    made = []
+    for metric in new:
+        name, count = metric.name, 1
+        while name in taken:
+            name = f"{metric.name}（{metric.unit}{'' if count == 1 else f'，{count}'}）"
+            count += 1
+        taken.add(name)
+        made.append(metric if name == metric.name else metric.model_copy(update={"name": name}))
+    return tuple(made)
 
 
 def _unit_doubts(doubts: Sequence[Doubt], tasks: Sequence[DraftTask]) -> Iterator[Doubt]:

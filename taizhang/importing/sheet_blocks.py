@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from taizhang.importing.blocks import Block, Cell, Paragraph, Table, Unreadable
 from taizhang.importing.limits import MAX_CELLS, check_table
@@ -57,6 +57,8 @@ def _block(
 ) -> Iterator[Block]:
     rows = list(by_row)
     titles = list(takewhile(lambda row: len(by_row[row]) == 1, rows))
+    if _opens_a_section(titles, rows, by_row, texts, starts):
+        titles = titles[:-1]
     body = rows[len(titles) :]
     columns = sorted({column for row in body for column in by_row[row]})
     notes = list(
@@ -69,6 +71,35 @@ def _block(
         check_table(len(body), len(columns))
         yield Table(tuple(_cells(body, columns, texts, starts)))
     yield from _paragraphs(notes, by_row, texts)
+
+
+def _opens_a_section(
+    titles: Sequence[int],
+    rows: Sequence[int],
+    by_row: Mapping[int, Sequence[int]],
+    texts: Mapping[Place, Sequence[str]],
+    starts: Mapping[Place, Place],
+) -> bool:
+    """Whether the last row above the column titles is a heading of tasks, not part of the title:
+    a row like it stands above the column titles where they are printed again."""
+    if len(titles) < 2 or len(rows) <= len(titles):
+        return False
+
+    def printed(row: int) -> list[Sequence[str]]:
+        return [texts[row, column] for column in by_row[row]]
+
+    def across(row: int) -> bool:
+        return (
+            len(by_row[row]) == 1 and starts.get((row, by_row[row][0]), (0, 0))[1] > by_row[row][0]
+        )
+
+    head = printed(rows[len(titles)])
+    again = [
+        before
+        for before, row in pairwise(rows[len(titles) :])
+        if printed(row) == head and across(before)
+    ]
+    return bool(again) and across(titles[-1])
 
 
 def _is_note(

@@ -33,13 +33,13 @@ _GROUP = (
 _OFFICE_END = (
     r"(?:局|(?:组织|宣传|统战|武装|工作)部|(?:发改|发展改革|卫健|卫生健康|国资|住建|建设|交通|农|农业农村|商务|经信|政法|编|文旅|监|纪|民宗|科|教"
     r"|城管|工)委|(?:政府|府|委|网信|文明|外|外事|台|人防|编|金融|信访|安委|食安|国动|创建|创文|创卫|爱卫|督查)办(?:公室)?"
-    r"|支队|大队|总工会|妇联|残联|科协|文联|工商联|管委会|人民政府|检察院|法院|供销社|消保委)"
+    r"|支队|大队|总工会|妇联|残联|科协|文联|工商联|管委会|人民政府|检察院|法院|供销社|消保委|人大(?:常委会)?|政协)"
 )
 _UNIT = (
     r"(?:(?:省|市(?!场|容|民[^政宗族革盟建进兵主]|区|内)|县(?!域)|区(?!域|块|间)|州|旗)[\u4e00-\u9fff]{0,12}?"
     rf"{_OFFICE_END}|团[省市县区州]委|国网[\u4e00-\u9fff]{{2,8}}公司)(?![\u4e00-\u9fff]?(?:局|办公室|支队|大队|委员会))"
 )
-_TIME = r"(?:[0-9一二三四五六七八九十年月日底前上中下旬半季度第末份、至到\s]{1,16}[，,、]?)?"
+_TIME = r"(?:[0-9一二三四五六七八九十年月日底前上中下旬半季度第末份、至到 ]{1,16}[，,、]?)?"
 _DOES = re.compile(
     r"[，,]?\s?(?:要|应|须|需|在[^，。]{1,20}(?:基础|前|内|中)|按|结合|根据|依据|依托|围绕|对照|参照|以[^，。]{1,12}为|全面|全部|建成|建立|负责|牵头"
     r"|配合|定期|每|组织|制定|成立|设立|至少|完成|开展|落实|加强|具体|分别|切实|认真|积极|不少于|统一|新建|新增|确定|明确|确保|力争|于|由|将"
@@ -47,21 +47,29 @@ _DOES = re.compile(
 )
 _BY = re.compile(r"由(?P<rest>[^由]{2,90})")
 _BY_VERB = re.compile(
-    r"总?牵头|(?:具体|统一|共同|分别)?负责|组织|承办|承担|进行|具体|统一|实施|联合|开展|完成|建设|抓好|推进|落实|于|在|按|统筹|[，,。；;]|\Z"
+    r"总?牵头|(?:具体|统一|共同|分别)?负责|组织|承办|承担|进行|具体|统一|实施|联合|开展|完成|建设|抓好|推进|落实|于|在|按|统筹|制定|出台|研究|编制|建立|每|[，,。；;]|\Z"
 )
 _JOINED_BY = re.compile(
     r"(?:牵头|负责)?[，,；;](?P<who>[^，,；;。：:]{2,90}?)(?P<verb>(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)?(?:配合|协助|参与|协同|负责|落实))"
+)
+# 由市卫健委组织各社区卫生服务中心、乡镇卫生院于11月底前完成: those who are told to do it.
+_TOGETHER = re.compile(r"(?:牵头|负责)?[，,]?(?:会同|联合)")
+_ORDERED = re.compile(
+    r"组织(?P<who>(?:各|有关|相关|辖区)[^，,；;。：:]{2,60}?)(?=于|在|按|分批|完成|实施|落实|[0-9])"
 )
 _NO_SUBJECT = re.compile(
     r"[的、和与及暨等）)”》]|工作|系统|大楼|窗口|机关|门户|网站|干部|人员|关于|文件|印发|党组|各|所属|下属|为|是|党员|主管|[，,。；;]?\Z"
 )
 _SUBJECT = re.compile(
-    rf"(?:(?<=[。；;，,：:\n])|^)\s?{_TIME}(?P<who>{_GROUP}(?:[、和及]{_GROUP}){{0,3}})(?P<after>.{{0,24}})"
+    rf"(?:(?<=[。；;，,：:\n])|^)\s?{_TIME}"
+    rf"(?P<who>(?:全[省市县区州])?{_GROUP}(?:[、和及](?:{_GROUP}|{_AREA}|{_OFFICE})){{0,3}})(?=(?P<after>.{{0,24}}))"
 )
 _OFFICES = re.compile(
     rf"(?:(?<=[。；;，,：:\n])|^)\s?{_TIME}"
-    rf"(?P<who>{_UNIT}(?:(?:[、和及]|会同|联合)(?:{_UNIT}|{_GROUP})){{0,8}})(?P<after>.{{0,12}})"
+    rf"(?P<who>{_UNIT}(?:(?:[、和及]|会同|联合)(?:{_UNIT}|{_GROUP})){{0,8}})(?=(?P<after>.{{0,12}}))"
 )
+_STEADY = re.compile(r"(?:相应|属地|所在地|辖区|[\u4e00-\u9fff]{2,6}[市县区])")
+_NO_DOER = re.compile(r"的|[市县区镇乡]长|领导\Z|本级")
 _LONGEST = 1500
 
 
@@ -92,19 +100,28 @@ def _verb(after: str) -> str:
 def _by(text: str) -> Iterator[tuple[int, int, str]]:
     """由市民政局牵头，市财政局配合: up to the first verb before which only doers stand."""
     for match in _BY.finditer(text):
-        start, rest = match.start() + 1, match["rest"]
-        for verb in _BY_VERB.finditer(rest):
-            who = rest[: verb.start()]
-            if not _are_doers(who):
-                continue
-            end = start + verb.start()
-            passage = who + _verb(rest[verb.start() :])
-            beside = _JOINED_BY.match(text, end)
-            if beside and _are_doers(beside["who"]):
-                passage += f"，{beside['who']}{beside['verb']}"
-                end = beside.end()
-            yield match.start(), end, passage
-            break
+        who, rest = _doers_before_a_verb(match["rest"])
+        if not who:
+            continue
+        end = match.start() + 1 + len(who)
+        passage = who + _verb(rest)
+        ordered, beside = _ORDERED.match(text, end), _JOINED_BY.match(text, end)
+        together = _TOGETHER.match(rest)
+        if ordered and _are_complete(ordered["who"]):
+            passage, end = f"{passage}、{ordered['who']}", ordered.end("who")
+        elif beside and _are_doers(beside["who"]):
+            passage, end = f"{passage}，{beside['who']}{beside['verb']}", beside.end()
+        elif together and (others := _doers_before_a_verb(rest[together.end() :])[0]):
+            passage, end = f"{passage}，{others}", end + together.end() + len(others)
+        yield match.start(), end, passage
+
+
+def _doers_before_a_verb(rest: str) -> tuple[str, str]:
+    """The doers that `rest` begins with, and what follows them; empty where it does not."""
+    for verb in _BY_VERB.finditer(rest):
+        if _are_doers(rest[: verb.start()]):
+            return rest[: verb.start()], rest[verb.start() :]
+    return "", rest
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int, str]]:
@@ -154,12 +171,16 @@ def _labels(text: str, brackets: list[tuple[int, int, str]]) -> Iterator[tuple[i
 def _are_doers(who: str) -> bool:
     names = [piece.text for piece in pieces(who)]
     return bool(names) and all(
-        is_complete(name) and len(name) > 2 and (starts_anew(name) or _STEADY.match(name))
+        is_complete(name)
+        and len(name) > 2
+        and not _NO_DOER.search(name)
+        and (starts_anew(name) or _STEADY.match(name))
         for name in names
     )
 
 
-_STEADY = re.compile(r"(?:相应|属地|所在地|辖区|[\u4e00-\u9fff]{2,6}[市县区])")
+def _are_complete(who: str) -> bool:
+    return all(is_complete(piece.text) for piece in pieces(who))
 
 
 def _known(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str]]:

@@ -16,15 +16,14 @@ from taizhang.importing.unit_names import (
     without_brackets,
 )
 
-_HARD = "、，,；;。｡/|｜＋+"
+_HARD = "、，,；;。｡/|｜＋+①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LISTING = "、，,；;"
 _WIDEST = 40
 _SOFT = re.compile(r"[\n \t\u00a0\u2002\u2003\u3000]+")
 _BULLET = re.compile(
-    r"(?:[●◆■▲◎○•·*＊★☆\-—]+|[①-⑳]|[（(]?[0-9]{1,2}[.．、)）]|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．])"
+    r"(?:[●◆■▲◎○•·*＊★☆\-—]+|[（(]?[0-9]{1,2}[.．、)）]|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．])"
     r"[ \u3000]{0,3}(?=[\u4e00-\u9fff“\"（(])"
 )
-_CIRCLED = re.compile(r"[①-⑳]")
 # A level or a collective of areas inside a piece: two names without a separator.
 _INSIDE = re.compile(
     r"各(?=县|市[、（(区县直]|区|乡|镇|街|州|旗|园区|开发区|功能区|管委会|新区)|其[他它余](?=[各有相市县区])"
@@ -62,7 +61,7 @@ def pieces(text: str) -> Iterator[Piece]:
     held: Piece | None = None
     if _is_wrapped(text):
         text = text.replace("\n", "")
-    for chunk in _chunks(_CIRCLED.sub("；", text)):
+    for chunk in _chunks(text):
         for piece in _joined(chunk):
             for one in _apart(piece):
                 if held and _goes_on(held.text, one.text):
@@ -124,34 +123,31 @@ def _is_number_sign(text: str, at: int) -> bool:
 
 def _joined(chunk: str) -> Iterator[Piece]:
     """A chunk cut at the line ends and spaces that separate names."""
-    closed = _closed(chunk)
-    depth, start = 0, 0
-    fragments: list[str] = []
-    for match in _SOFT.finditer(chunk):
-        depth += sum(
-            (1 if chunk[at] in OPENING else -1)
-            for at in range(start, match.start())
-            if at in closed
-        )
-        fragments.append(chunk[start : match.start()])
-        if depth > 0:
-            fragments[-1:] = ["\0" + fragments[-1]]
-        start = match.end()
-    fragments.append(chunk[start:])
     held, unsure, inside = "", "", False
-    for raw in fragments:
-        open_after = raw.startswith("\0")
-        fragment = _BULLET.sub("", raw.lstrip("\0"), count=1) if not inside else raw.lstrip("\0")
-        kind, sure = ("join", True) if inside else boundary(held, fragment)
+    for fragment, open_after in _fragments(chunk):
+        part = fragment if inside else _BULLET.sub("", fragment, count=1)
+        kind, sure = ("join", True) if inside else boundary(held, part)
         if kind == "split":
             yield Piece(held, unsure)
-            held, unsure = fragment, "" if sure else "这里没有顿号，按两个单位拆开"
+            held, unsure = part, "" if sure else "这里没有顿号，按两个单位拆开"
         else:
-            held += fragment
+            held += part
             unsure = unsure if sure else "分印两行或中间有空格，按一个单位合并"
         inside = open_after
     if held:
         yield Piece(held, unsure)
+
+
+def _fragments(chunk: str) -> Iterator[tuple[str, bool]]:
+    """What stands between line ends and spaces, and whether a bracket is open behind it."""
+    closed = _closed(chunk)
+    depth, start = 0, 0
+    for end, after in [*(match.span() for match in _SOFT.finditer(chunk)), (len(chunk),) * 2]:
+        for at in range(start, end):
+            if at in closed:
+                depth += 1 if chunk[at] in OPENING else -1
+        yield chunk[start:end], depth > 0
+        start = after
 
 
 def _apart(piece: Piece) -> Iterator[Piece]:
@@ -180,7 +176,7 @@ def _missing(text: str) -> tuple[str, str, str] | None:
         if _OWNER.search(before) or not _ENDS_FIRMLY.search(before):
             continue
         if is_complete(before) and is_complete(after) and len(after) > 2:
-            return before, after, "单位之间没有分隔符，按两个单位拆开"
+            return before, after, f"“{text}”中间没有分隔符，拆成两个单位"
     return None
 
 
@@ -194,7 +190,7 @@ def _tied(text: str) -> tuple[str, str, str] | None:
         if match[0] == "会同" or (
             (starts_anew(after) or is_collective(after)) and is_complete(after)
         ):
-            return before, after, f"以“{match[0]}”相连，按两个单位拆开"
+            return before, after, f"“{text}”以“{match[0]}”相连，拆成两个单位"
     return None
 
 

@@ -41,6 +41,8 @@ _LABEL = re.compile(rf"{_BEGINNING}(?:{_ANY})\s{{0,3}}[:：﹕]\s{{0,3}}", re.MU
 _BOXED = re.compile(rf"[【〔\[（(]\s?(?:{_ANY})\s?[】〕\]）)](?:\s?[:：])?")
 _ALONE = re.compile(rf"^[ \t]{{0,4}}(?:{_ANY})[ \t]{{0,4}}$", re.MULTILINE)
 _LONG_LABEL = 4
+_FEW = 20
+_LONG_PIECE = 120
 _ROLES: tuple[Role, ...] = ("lead", "support", "plain")
 
 _LEADING = (
@@ -126,8 +128,9 @@ def _is_heading(text: str, match: re.Match[str]) -> bool:
         return False
     if match[0].strip()[0] not in "【〔[（(":
         return True
-    before, after = text[: match.start()].rstrip(" "), text[match.end() :]
-    if not after or after[0] in "\n、，,；;。":
+    before = text[max(0, match.start() - _FEW) : match.start()].rstrip(" ")
+    after = text[match.end() : match.end() + 1]
+    if not after or after in "\n、，,；;。":
         return False
     return match[0][0] not in "（(" or not before or before[-1] in "\n；;。，,、"
 
@@ -144,6 +147,8 @@ def ending(piece: str) -> Ending:
 
     市财政局等部门按职责分工负责 → 市财政局 with role `plain`.
     """
+    if len(piece) > _LONG_PIECE:
+        return Ending(piece)
     match = _TAIL.search(piece)
     if match is None or not match[0]:
         return _with_object(piece)

@@ -29,7 +29,6 @@ _LEAD: Role = "lead"
 _SUPPORT: Role = "support"
 _PLAIN: Role = "plain"
 _LONG_NAME = 24
-_LONG_PIECE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +66,7 @@ def split_units(cells: tuple[str, ...]) -> SplitUnits:
         for one in own:
             one.role = one.role or (run.role if run.label else None)
         named += own
-    divided = any(one.role in ("lead", "support") for one in named)
-    return (
-        SplitUnits(
-            lead=tuple(one.name for one in named if one.role == "lead"),
-            support=tuple(one.name for one in named if one.role == "support"),
-            plain=tuple(one.name for one in named if one.role in ("plain", None)),
-            doubts=tuple(doubts) if named or doubts else (),
-            ordered=tuple(one.name for one in named),
-        )
-        if divided or named or doubts
-        else SplitUnits()
-    )
+    return _by_role(named, doubts)
 
 
 def units_of_task(
@@ -122,12 +110,16 @@ def units_in_text(text: str, known: frozenset[str]) -> SplitUnits:
         }
         there = {one.name for one in found}
         found += [_Named(name, roles[name]) for name in split.ordered if name not in there]
+    return _by_role(found, doubts)
+
+
+def _by_role(named: Sequence[_Named], doubts: Iterable[Doubt]) -> SplitUnits:
     return SplitUnits(
-        lead=tuple(one.name for one in found if one.role == "lead"),
-        support=tuple(one.name for one in found if one.role == "support"),
-        plain=tuple(one.name for one in found if one.role == "plain"),
+        lead=tuple(one.name for one in named if one.role == "lead"),
+        support=tuple(one.name for one in named if one.role == "support"),
+        plain=tuple(one.name for one in named if one.role in ("plain", None)),
         doubts=tuple(doubts),
-        ordered=tuple(one.name for one in found),
+        ordered=tuple(one.name for one in named),
     )
 
 
@@ -157,9 +149,8 @@ def _run(text: str, doubts: list[Doubt]) -> list[_Named]:
         raw = printed([piece.text]).strip(" 。，,；;、.")
         if is_nothing(raw):
             continue
-        found = ending(raw) if len(raw) <= _LONG_PIECE else ending("")
-        name = found.name if len(raw) <= _LONG_PIECE else raw
-        name, role = marked(name)
+        found = ending(raw)
+        name, role = marked(found.name)
         name = name.strip(" 。，,；;、.：:").removeprefix("会同")
         if name:
             named.append(_Named(name, role))

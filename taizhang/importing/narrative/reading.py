@@ -10,6 +10,7 @@ from itertools import groupby
 from taizhang.importing.blocks import Document
 from taizhang.importing.draft import DraftPart, DraftSection, DraftTask, Structure
 from taizhang.importing.narrative.closing import cut_closing
+from taizhang.importing.narrative.cover import without_cover_titles
 from taizhang.importing.narrative.doubts import doubts_of
 from taizhang.importing.narrative.folding import fold_enumerations, said_in_passage
 from taizhang.importing.narrative.gathering import Gathered, gathered, unnumbered_only
@@ -38,7 +39,7 @@ def read_narrative(document: Document) -> Structure:
 
     Titles, notices, signatures and lists of annexes are not mentioned: they are left over.
     """
-    passages = passages_of(document)
+    passages = passages_of(without_cover_titles(document))
     stretches = stretches_of(passages.passages)
     plans = _plans([_read(run, sparing=True) for run in stretches.runs])
     spared = True

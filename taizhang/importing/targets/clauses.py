@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taizhang.importing.targets.quantities import Quantity
+from taizhang.importing.targets.vocabulary import JOINTS
 
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
 # A colon before a number belongs to it (绿地率：35%); a comma between digits to the number.
@@ -14,7 +15,7 @@ _CLAUSE = re.compile(r"[，。；;！!？?\n]|,(?![0-9]{3}(?![0-9]))|[:：](?!\s
 # Further off, nothing belongs to a number, and no text is read twice without end.
 SENTENCE_REACH = 400
 CLAUSE_REACH = 200
-_JOINT = re.compile(r"、|以及|并且|同时|[和与及并]")
+_JOINT = re.compile(rf"{JOINTS}|并且|同时|并(?!网|联|轨)")
 
 
 @dataclass(frozen=True, slots=True)

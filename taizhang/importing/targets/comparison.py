@@ -28,9 +28,7 @@ LEADING: tuple[tuple[Leading, str], ...] = (
     ("~", "大约|接近|约为|约|近"),
     ("held", "控制在|稳控在|压减至|限制在"),
 )
-_LEADING = tuple(
-    (sign, re.compile(rf"(?:{words})(?:到|为|在)?\s*\Z")) for sign, words in LEADING
-)
+_LEADING = tuple((sign, re.compile(rf"(?:{words})(?:到|为|在)?\s*\Z")) for sign, words in LEADING)
 # 至少组织1次: the verb stands between.
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)\s*[^，。；：,;:0-9一二三四五六七八九十]{1,10}\Z")
 

@@ -9,18 +9,20 @@ from taizhang.importing.targets.vocabulary import ABSTRACT, COMMITMENT
 _REACH = 30
 _BREAK = re.compile(r"[，。；：,;:\n]")
 # Things that stand on the ground, people and acts are counted; 个, 项, 类 … often only name.
-_SOLID = frozenset(
-    "座 所 家 处 栋 幢 套 台 辆 艘 架 名 人 户 亩 公顷 公里 千米 米 平方米 平方公里 吨 元 美元 张 场 场次 次 轮 "
-    "轮次 块 片 间 眼 口 盏 株 棵 头 只 倍 人次 床 户次 批次 班 辆次 部 册 支 条 个百分点 百分点 万吨".split()
+_SOLID = re.compile(
+    "座|所|家|处|栋|幢|套|台|辆|艘|架|名|人|户|亩|公顷|公里|千米|米|平方米|平方公里|吨|元|美元|张|场|场次|次|轮|"
+    "轮次|块|片|间|眼|口|盏|株|棵|头|只|倍|人次|床|户次|批次|班|辆次|部|册|支|条|个百分点|百分点|万吨"
 )
-_LOOSE = frozenset("个 项 件 批 份 期 门 款 例".split())
+_LOOSE = re.compile("[个项件批份期门款例]")
 _AT_ONCE = re.compile(
     rf"(?:{COMMITMENT.pattern})(?:了|好|成)?(?:全市|全县|全区|市级|省级|至少|不少于|约|近|超过)?\s*\Z"
 )
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于|不得少于|最少)[^，。；,;]{0,10}\Z")
-_ONE_OF_EACH = re.compile(r"每(?:个|一)?[\u4e00-\u9fff（）()、]{0,10}(?:建|设|有|配|办|开|召|组|举|培)")
+_ONE_OF_EACH = re.compile(
+    r"每(?:个|一)?[\u4e00-\u9fff（）()、]{0,10}(?:建|设|有|配|办|开|召|组|举|培)"
+)
 _ONCE = re.compile(r"每(?:年|月|周|季度|个季度|半年|学期|学年)")
-_NAMES = re.compile(r"(?:性|致|体|级|级别|线|刀切|公里”|会三卡)")
+_NAMES = re.compile(r"(?:性|致|体|级|级别|线|刀切)")
 _FOLLOWING = re.compile(r"[\u4e00-\u9fff]{0,14}")
 
 
@@ -32,7 +34,7 @@ def counts(plain: str, start: int, numeral: str, unit: str, end: int) -> bool:
     noun = following[0] if following else ""
     if unit in ("%", "个百分点", "百分点", "倍"):
         return unit != "倍" or bool(clause)
-    if numeral[0] in "百千万亿":
+    if numeral[0] in "百千万亿" or re.fullmatch("十[万亿]+", numeral):
         return False
     if _NAMES.match(noun) or plain[start - 1 : start] in ("“", "‘", "《"):
         return False
@@ -41,9 +43,9 @@ def counts(plain: str, start: int, numeral: str, unit: str, end: int) -> bool:
         return _one(clause, unit, noun, at_least)
     if at_least:
         return True
-    if unit in _SOLID:
+    if _SOLID.fullmatch(unit):
         return bool(COMMITMENT.search(clause)) and not _abstract(noun)
-    return unit in _LOOSE and bool(_AT_ONCE.search(clause)) and not _abstract(noun)
+    return bool(_LOOSE.fullmatch(unit)) and bool(_AT_ONCE.search(clause)) and not _abstract(noun)
 
 
 def _one(clause: str, unit: str, noun: str, at_least: bool) -> bool:
@@ -51,11 +53,15 @@ def _one(clause: str, unit: str, noun: str, at_least: bool) -> bool:
         return True
     if unit in ("次", "场", "场次", "轮"):
         return bool(_ONCE.search(clause)) and not clause.endswith(("月", "年", "周", "季"))
-    if unit not in _SOLID and unit != "个":
+    if not _SOLID.fullmatch(unit) and unit != "个":
         return False
     if _ONE_OF_EACH.search(clause):
         return not _abstract(noun)
-    return unit in ("座", "所", "家", "条", "处") and bool(_AT_ONCE.search(clause)) and not _abstract(noun)
+    return (
+        unit in ("座", "所", "家", "条", "处")
+        and bool(_AT_ONCE.search(clause))
+        and not _abstract(noun)
+    )
 
 
 def _abstract(noun: str) -> bool:

@@ -13,8 +13,12 @@ from dataclasses import dataclass
 from taizhang.importing.targets.names import balanced, core
 
 _STOP = r"(?=\s*(?:[，。；、！,;)）\n]|\Z|以及|并|和(?=[^，。]{0,12}清零)|的?(?:目标|任务)(?![\u4e00-\u9fff])))"
-_CLEARED = re.compile(rf"(?:动态|基本|全部|全面|逐步|按期|限期|如期|见底)?(?:清零|归零)(?:到位|见底|销号)?{_STOP}")
-_COVERED = re.compile(rf"(?:基本|全部|全面|逐步)?(?:全覆盖|全面覆盖)(?:、无死角|、无盲区|、零盲区|、零遗漏|、无缝隙)?{_STOP}")
+_CLEARED = re.compile(
+    rf"(?:动态|基本|全部|全面|逐步|按期|限期|如期|见底)?(?:清零|归零)(?:到位|见底|销号)?{_STOP}"
+)
+_COVERED = re.compile(
+    rf"(?:基本|全部|全面|逐步)?(?:全覆盖|全面覆盖)(?:、无死角|、无盲区|、零盲区|、零遗漏|、无缝隙)?{_STOP}"
+)
 _BREAK = re.compile(r"[，。；！,;\n:：]")
 _MANNER = re.compile(
     r"(?:坚持|按照|本着|围绕|遵循|开展|进行|实行|分层级|滚动式|拉网式|地毯式|要求|以(?![上下内])|采取|组织|推行)[^，。]{0,12}\Z"
@@ -41,9 +45,7 @@ def end_states(text: str) -> tuple[EndState, ...]:
     return tuple(sorted(found, key=lambda state: state.word))
 
 
-def _found(
-    text: str, word: re.Pattern[str], value: float, unit: str | None
-) -> Iterator[EndState]:
+def _found(text: str, word: re.Pattern[str], value: float, unit: str | None) -> Iterator[EndState]:
     for match in word.finditer(text):
         start = _clause_start(text, match.start())
         before = text[start : match.start()]

@@ -11,17 +11,29 @@ from taizhang.importing.targets.names import core
 from taizhang.importing.targets.passages import passage_targets
 from taizhang.importing.targets.periods import cell_period
 from taizhang.importing.targets.vocabulary import HALF_WIDTH, UNIT
+from taizhang.model import Operator
 
 _GENERIC = re.compile(
-    r"(?:(?:19|20)[0-9]{2}\s*年?度?|[年度全市县区总]|目标|任务|指标|工作|完成|计划|预期|数量|单位|数值|值|要求|量|和|及|及其|/|、|\s|[0-9一二三四]季度|上半年|下半年)+"
+    r"(?:(?:19|20)[0-9]{2}\s*年?度?|[年度全市县区总]|目标|任务|指标|工作|完成|计划|预期|数量|单位|数值|值|要求|量|和|及|及其|/|、|\s|[0-9一二三四]季度|上半年|下半年)++"
 )
 TITLE_UNIT = re.compile(rf"[（(](?:单位[:：])?\s*({UNIT}|(?:万亿|[万亿千百])\s*{UNIT})\s*[）)]")
 _BARE = re.compile(
     r"\s*(?P<op>≥|≤|>|<|不低于|不少于|不超过|约|达到|至少)?\s*(?P<number>[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*(?P<tail>以上|以下|以内|左右)?\s*\Z"
 )
-_OPS = {
-    "≥": ">=", "不低于": ">=", "不少于": ">=", "至少": ">=", "以上": ">=", "≤": "<=", "不超过": "<=",
-    "以下": "<=", "以内": "<=", ">": ">", "<": "<", "约": "~", "左右": "~",
+_OPS: dict[str, Operator] = {
+    "≥": ">=",
+    "不低于": ">=",
+    "不少于": ">=",
+    "至少": ">=",
+    "以上": ">=",
+    "≤": "<=",
+    "不超过": "<=",
+    "以下": "<=",
+    "以内": "<=",
+    ">": ">",
+    "<": "<",
+    "约": "~",
+    "左右": "~",
 }
 _FROM_TITLE = "数值没有写单位，单位取自表头：请核对"
 
@@ -74,4 +86,4 @@ def _bare_value(text: str, column: str) -> tuple[FoundTarget, ...]:
     op = _OPS.get(match["tail"] or "") or _OPS.get(match["op"] or "") or "="
     name = column_name(column) or text.strip()
     quote = text.strip()
-    return (FoundTarget(name, quote, op, value, unit[1], doubt=_FROM_TITLE),)  # type: ignore[arg-type]
+    return (FoundTarget(name, quote, op, value, unit[1], doubt=_FROM_TITLE),)

@@ -15,14 +15,17 @@ _DESCRIBED = re.compile(
     r"用地面积|全长|总长|线路长|总里程|总库容|设计年?产能|设计[^，。；,;0-9]{0,6}能力|设计规模|常住人口|户籍人口|总人口|总面积|规划面积)"
     r"[^，。；、,;0-9]{0,10}\Z"
 )
-_BACKGROUND = re.compile(r"(?:依托|突出|围绕|针对|聚焦|按照|根据|参照|紧盯|瞄准|结合)[^，。；,;0-9]{0,8}\Z")
+_BACKGROUND = re.compile(
+    r"(?:依托|突出|围绕|针对|聚焦|按照|根据|参照|紧盯|瞄准|结合)[^，。；,;0-9]{0,8}\Z"
+)
 _DONE = re.compile(r"(?:完成|实现|达到|确保)\s*(?:总投资|全长|总面积)[^，。；、,;0-9]{0,10}\Z")
 _PREDICATE = re.compile(r"完成|达到|实现|投资|产值|新增|带动|率\s*(?:为|达到?)?\s*\Z")
 _SERVED_ONES = re.compile(r"(?:\A|[^作列成])为(?:全市|全县|全区)?\s*\Z")
-_OWN_VERB = re.compile(rf"(?:{COMMITMENT.pattern})")
 _ADVERBS = re.compile(r"(?:了|好|全市|全县|全区|全省|城区|各类|共|再|分别)*\s*\Z")
 _STOCK = re.compile(r"(?:排查出|摸排出|已发现|已建|存量|现存|在册|辖区内?|既有)(?:的)?\s*\Z")
-_TOWARDS = re.compile(r"(?:\A|[^\u4e00-\u9fff]|[^针应面核])(?:对|与|向|覆盖)(?:全市|全县|全区|全镇|辖区内?|现有|已|的|各类)*\s*\Z")
+_TOWARDS = re.compile(
+    r"(?:\A|[^\u4e00-\u9fff]|[^针应面核])(?:对|与|向|覆盖)(?:全市|全县|全区|全镇|辖区内?|现有|已|的|各类)*\s*\Z"
+)
 _WORKED_ON = re.compile(
     r"改造|整治|治理|修缮|加固|更新|拆除|搬迁|培训|救助|补贴|补助|资助|清理|提升|完成|扶持|奖励|维修|试点|检测|检查|抽检|排查"
 )
@@ -33,14 +36,17 @@ _TIME_NOUN = re.compile(
 )
 _WITHIN = re.compile(r"内\Z")
 _ATTRIBUTE_YEARS = re.compile(r"\s*(?:的)?\s*[\u4e00-\u9fff“(（]")
+_OF_THAT_MUCH = re.compile(r"的(?=[\u4e00-\u9fff“]{2})(?!目标|任务|标准|补助|补贴|奖励)")
 _RANGE_OF_PLACE = re.compile(r"\s*(?:的)?范围")
 _SHARE = re.compile(rf"{PERCENT}\Z")
 _AGE = frozenset(("岁", "周岁"))
 _DATED_SPAN = re.compile(r"(?:近|连续|过去|未来|今后|为期|用|利用|历时|每|提前|一次|满)\s*\Z")
 # 24小时内响应, 5个工作日内办结 are standards of service; 自受理之日起 begins a time limit.
-_SERVED = re.compile(r"响应|办结|到达|反馈|答复|接通|受理|处置|送达|抵达|完成|签收|回复|到位|审批|办理|出警|修复")
+_SERVED = re.compile(
+    r"响应|办结|到达|反馈|答复|接通|受理|处置|送达|抵达|完成|签收|回复|到位|审批|办理|出警|修复"
+)
 _SPENT = re.compile(r"(?:开展|安排|参加|进行)\s*\Z")
-_SERVICE_UNITS = frozenset("个工作日 工作日 个小时 小时 分钟 秒 秒钟".split())
+_SERVICE_UNITS = re.compile("个?工作日|个?小时|分钟|秒钟?")
 _COUNTED_FROM = re.compile(r"自|之日|收到|起|后")
 
 
@@ -57,22 +63,30 @@ def kind_of(
     leading = text[item.start : quantity.start]
     # Signs of comparison are part of the quantity; what they follow decides.
     following = text[quantity.end : item.clause[1]]
-    attributive = quantity.end > quantity.measured and bool(_HAN.match(text[quantity.end : quantity.end + 4]))
+    attributive = quantity.end > quantity.measured and bool(
+        _HAN.match(text[quantity.end : quantity.end + 4])
+    )
     if quantity.unit in _AGE:
         return None
     if _SHARE.search(quantity.unit):
         return "target"
-    if quantity.unit in DURATIONS and not _is_measured_time(text, item):
+    if DURATIONS.fullmatch(quantity.unit) and not _is_measured_time(text, item):
         years = quantity.unit == "年" and quantity.op in (">=", "<=") and attributive
         return "scope" if years else None
     if _LEVEL.match(text, quantity.measured) and "元" in quantity.unit:
+        return "scope"
+    if quantity.unit.endswith("元") and _OF_THAT_MUCH.match(text, quantity.end):
         return "scope"
     if _RANGE_OF_PLACE.match(text, quantity.end) or _in_brackets(text, item):
         return "scope"
     signed = quantity.start < quantity.number and quantity.op in (">=", "<=", ">", "<")
     if not signed and _DESCRIBED.search(leading) and not _DONE.search(leading):
         return "scope"
-    if _BACKGROUND.search(leading) and not COMMITMENT.search(leading) and attributive_noun(following):
+    if (
+        _BACKGROUND.search(leading)
+        and not COMMITMENT.search(leading)
+        and attributive_noun(following)
+    ):
         return "scope"
     if item.adjacent and SIZES.match(quantity.unit) and attributive_noun(following):
         return "scope"
@@ -96,7 +110,7 @@ def attributive_noun(following: str) -> bool:
 def _committed(leading: str) -> bool:
     """A verb of commitment stands right before the number."""
     bare = _ADVERBS.sub("", leading)
-    verbs = [match for match in _OWN_VERB.finditer(bare)]
+    verbs = list(COMMITMENT.finditer(bare))
     return bool(verbs) and verbs[-1].end() == len(bare)
 
 
@@ -153,7 +167,7 @@ def _is_measured_time(text: str, item: Item) -> bool:
         return True
     if _TIME_NOUN.search(clause):
         return True
-    if quantity.unit in _SERVICE_UNITS and quantity.op == "<=":
+    if _SERVICE_UNITS.fullmatch(quantity.unit) and quantity.op == "<=":
         served = _SERVED.match(text[quantity.end : quantity.end + 2])
         if served and not _COUNTED_FROM.search(clause):
             return True

@@ -21,6 +21,8 @@ def left_out(text: str, found: tuple[FoundTarget, ...]) -> tuple[str, ...]:
     """The clauses of `text` with a number under a sign of comparison, or with 三分之一 or 翻番, that
     no target of `found` quotes: a unit is missing or not known."""
     plain = text.translate(HALF_WIDTH)
+    if not _LOOKS_LIKE.search(plain):
+        return ()
     blocked = Blocked(plain)
     quotes = [target.quote for target in found]
     clauses_left: list[str] = []

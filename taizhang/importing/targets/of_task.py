@@ -58,7 +58,9 @@ def _required(
         return ()
     found = find_targets(requirement, years, year_stated=year_stated)
     return tuple(
-        replace(one, name=_task_name(task), doubt=_NAMED_BY_TASK) if one.doubt and len(requirement) < 12 else one
+        replace(one, name=_task_name(task), doubt=_NAMED_BY_TASK)
+        if one.doubt and len(requirement) < 12
+        else one
         for one in found
     )
 
@@ -156,8 +158,14 @@ def _distinct(found: Sequence[FoundTarget], text: str) -> tuple[FoundTarget, ...
     for target in found:
         key = (target.name, target.op, target.period)
         other = seen.setdefault(key, target)
-        if other is not target and target.kind == other.kind == "target" and other.value != target.value:
-            target = replace(target, name=_told_apart(target, text), doubt=target.doubt or _CLASHING)
+        if (
+            other is not target
+            and target.kind == other.kind == "target"
+            and other.value != target.value
+        ):
+            target = replace(
+                target, name=_told_apart(target, text), doubt=target.doubt or _CLASHING
+            )
         distinct.append(target)
     return tuple(distinct)
 

@@ -45,7 +45,9 @@ class Placed:
     target: FoundTarget
 
 
-def passage_targets(text: str, years: tuple[int, ...], *, year_stated: bool) -> tuple[FoundTarget, ...]:
+def passage_targets(
+    text: str, years: tuple[int, ...], *, year_stated: bool
+) -> tuple[FoundTarget, ...]:
     """Every committed or sizing quantity of the passage, in order."""
     placed: list[Placed] = []
     before = ""
@@ -142,7 +144,9 @@ def _name(text: str, item: Item, next_item: Item | None, previous: str) -> tuple
         if len(behind) > 1:
             return _cut(kept_verb(leading) + behind), None
         if front in _OF_SOMETHING and previous:
-            return _cut(previous + text[item.start : quantity.start].strip()[-len(front) - 2 :]), None
+            return _cut(
+                previous + text[item.start : quantity.start].strip()[-len(front) - 2 :]
+            ), None
         if len(front) > 1:
             return _cut(unquoted(front)), None
     above = balanced(core(clause_before(text, item.clause[0])))

@@ -93,13 +93,14 @@ def _all_anchors(text: str, years: tuple[int, ...]) -> tuple[tuple[int, str], ..
     ranges = list(_RANGE.finditer(text))
     found = [(match.start(), f"{match[1]}-{match[2]}") for match in ranges]
     taken = {at for match in ranges for at in range(*match.span())}
+    dated = set(taken)
     for match in _YEAR.finditer(text):
         past = bool(years) and int(match[1]) < min(years)
         if not past and match.start(1) not in taken:
             found.append((match.start(), match[1]))
-            taken.update(range(match.start(), match.end() + _SAME_DATE))
+            dated.update(range(match.start(), match.end() + _SAME_DATE))
     if len(years) == 1:
         for pattern, year in ((_WITHIN_YEAR, years[0]), (_NEXT_YEAR, years[0] + 1)):
             places = (match.start() for match in pattern.finditer(text))
-            found += [(at, str(year)) for at in places if at not in taken]
+            found += [(at, str(year)) for at in places if at not in dated]
     return tuple(sorted(found))

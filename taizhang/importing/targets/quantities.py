@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from taizhang.importing.numerals import number
-from taizhang.importing.targets.comparison import after, before
+from taizhang.importing.targets.comparison import Leading, after, before
 from taizhang.importing.targets.counted import counts
 from taizhang.importing.targets.traps import Blocked
 from taizhang.importing.targets.vocabulary import HALF_WIDTH, SCALE, UNIT
@@ -57,7 +57,9 @@ _PERCENT = re.compile(
     rf"(?P<high>[{_SIGNS}点]{{1,8}}|{_DIGITS}))?"
 )
 _HUNDRED = re.compile("百分百")
-_TENTHS = re.compile(r"(?<![一二三四五六七八九十])(?P<low>[一二三四五六七八九])(?P<unit>成)(?=\s*(?:以上|以下|左右))")
+_TENTHS = re.compile(
+    r"(?<![一二三四五六七八九十])(?P<low>[一二三四五六七八九])(?P<unit>成)(?=\s*(?:以上|以下|左右))"
+)
 _DOUBLING = re.compile(r"翻(?P<low>[一二两三四1234])(?P<unit>番)")
 _RATIO = re.compile(
     r"比[^，。；、,;0-9]{0,10}?(?P<low>[0-9]{1,4}(?:\.[0-9]{1,3})?)\s*(?P<unit>[:：∶]\s*[0-9]{1,4}(?:\.[0-9]{1,3})?)(?![0-9])"
@@ -68,14 +70,15 @@ _BARE_SCALE = re.compile(
 _ANY = re.compile(rf"[0-9０-９{_SIGNS}百]")
 # A character over and over again is no language; it would only cost time.
 _REPEATED = re.compile(r"(.)\1{60,}", re.DOTALL)
+_HELD = "“控制在”后面没有“以内”，读作不超过：请核对"
 _FILLING = re.compile(r"[余多来\s]")
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of the text in order, traps left out. Positions count in `text`."""
-    if not _ANY.search(text):
-        return ()
     plain = _REPEATED.sub(lambda run: "\n" * len(run[0]), text.translate(HALF_WIDTH))
+    if not _ANY.search(plain):
+        return ()
     blocked = Blocked(plain)
     found: list[Quantity] = []
     for candidate in sorted(_candidates(plain), key=lambda one: (one.number, -one.measured)):
@@ -142,16 +145,14 @@ def _made(
     return Quantity(opening, first, match.end(), end, op, value, unit, value_to, doubt)
 
 
-def _operator(leading: str | None, following: Operator | None) -> tuple[Operator, str | None]:
+def _operator(leading: Leading | None, following: Operator | None) -> tuple[Operator, str | None]:
     """What stands behind a number says more than what stands before it (达到80%以上)."""
     if leading == "held":
-        return following or "<=", (
-            None if following else "“控制在”后面没有“以内”，读作不超过：请核对"
-        )
+        return following or "<=", None if following else _HELD
     if following == "~" or (following and leading in (None, "~", "=")):
         return following, None
     if following == ">=" and leading == ">":
         return ">=", None
     if leading == "<" and following == "<=":
         return "<=", None
-    return (leading or following or "="), None  # type: ignore[return-value]
+    return leading or following or "=", None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from taizhang.importing.draft import FoundTarget
 from taizhang.importing.targets.clauses import Item
@@ -72,9 +73,7 @@ def _is_all(quantity: Quantity) -> bool:
     return quantity.unit == "%" and quantity.value == 100
 
 
-def _yearly(
-    text: str, group: Sequence[Item], leading: str, years: tuple[int, ...]
-) -> FoundTarget:
+def _yearly(text: str, group: Sequence[Item], leading: str, years: tuple[int, ...]) -> FoundTarget:
     found = [item.quantity for item in group]
     behind = after_core(text[found[-1].end : group[0].clause[1]])
     name = behind if len(behind) > 1 else balanced(core(leading))
@@ -98,7 +97,5 @@ def _quote(text: str, group: Sequence[Item]) -> tuple[int, int]:
 
 def _side_by_side(text: str, found: Sequence[Quantity]) -> bool:
     units = {one.unit for one in found}
-    gaps = (
-        text[one.end : following.start] for one, following in zip(found, found[1:], strict=False)
-    )
+    gaps = (text[one.end : following.start] for one, following in pairwise(found))
     return len(units) == 1 and all(gap.strip() and _GAP.match(gap) for gap in gaps)

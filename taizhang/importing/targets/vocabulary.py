@@ -12,7 +12,17 @@ import re
 # One sign a character, so that positions stay: full-width digits and signs as half-width ones.
 HALF_WIDTH = str.maketrans(
     {chr(0xFF10 + digit): str(digit) for digit in range(10)}
-    | {"％": "%", "﹪": "%", "．": ".", "＞": ">", "＜": "<", "≧": "≥", "≦": "≤", "／": "/", "～": "~"}
+    | {
+        "％": "%",
+        "﹪": "%",
+        "．": ".",
+        "＞": ">",
+        "＜": "<",
+        "≧": "≥",
+        "≦": "≤",
+        "／": "/",
+        "～": "~",
+    }
     | {"－": "-", "–": "-", "—": "-", "−": "-", "\u00a0": " ", "\u3000": " ", "＋": "+"}
 )
 
@@ -71,9 +81,7 @@ _GUARDED = {
     "网": "络",
 }
 _LENGTHS = "公里|千米|里|米|厘米|毫米|km|m"
-_AREAS = (
-    "平方公里|平方千米|平方米|平米|公顷|亩|㎡|m²|m2|km²|km2|立方米|立方|m³|m3|方|升|毫升|万方"
-)
+_AREAS = "平方公里|平方千米|平方米|平米|公顷|亩|㎡|m²|m2|km²|km2|立方米|立方|m³|m3|方|升|毫升|万方"
 _WEIGHTS = "吨标准煤|吨标煤|蒸吨|吨|公斤|千克|毫克|微克|克|斤|mg|μg|ug|kg|t"
 _POWER = "千瓦时|兆瓦时|千瓦|兆瓦|吉瓦|万度|度电|kWh|kW|MWh|MW|GW|千伏安|MVA|标准箱|标箱|TEU"
 _DATA = "Mbps|Gbps|Kbps|兆|GB|TB|PB|EFLOPS|PFLOPS|分贝|dB|℃|摄氏度|帕|焦耳"
@@ -98,7 +106,9 @@ def _measure(word: str) -> str:
     return f"{word}(?![{guarded}])" if guarded else word
 
 
-MEASURE = f"(?:{'|'.join(_measure(word) for word in sorted(set(_MEASURES), key=len, reverse=True))})"
+MEASURE = (
+    f"(?:{'|'.join(_measure(word) for word in sorted(set(_MEASURES), key=len, reverse=True))})"
+)
 PERCENT = "(?:%|‰|‱|个百分点|百分点)"
 _PER = (
     rf"(?:\s*/\s*(?:每)?\s*(?:[0-9]{{1,6}}\s*)?{SCALE}?\s*(?:人口|千人|{MEASURE}|月|季|h|d|a|s)?"
@@ -114,9 +124,10 @@ UNIT = rf"(?:{PERCENT}|{MEASURE}{_OR}?{_PER}?|{_DENOMINATOR})"
 SIZES = re.compile(
     rf"(?:{SCALE}?\s*)(?:人|户|岁|周岁|年|天|{_MONEY}|{_LENGTHS}|{_AREAS}|{_WEIGHTS}|{_POWER})(?:/.*)?\Z"
 )
-DURATIONS = frozenset(
-    "个工作日 工作日 个小时 小时 分钟 秒钟 秒 个月 周 天 日 年 周岁 岁".split()
-)
+DURATIONS = re.compile("个?工作日|个?小时|分钟|秒钟?|个月|周岁?|[天日年岁]")
+
+# Words that join two things, not as parts of 参与, 和谐, 普及, 及时.
+JOINTS = r"、|以及|和(?!谐|平|美)|(?<!参)与(?!否)|(?<![普涉])及(?!时|其|早)"
 
 # What comes round again, and what is counted so.
 AGAIN = re.compile(r"每(?:年|月|周|天|日|季|个季|半年|学期)")
