@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taizhang.importing.draft import DraftTask, FoundTarget
-from taizhang.importing.targets import find_targets, left_out, task_targets
+from taizhang.importing.targets import find_targets, task_targets
 from taizhang.model import Table
 
 _CASES = Path(__file__).parent / "cases"
@@ -57,7 +57,6 @@ def test_targets(case: dict[str, Any]) -> None:
         case["input"],
         tuple(case.get("years", [2023])),
         column=case.get("column"),
-        year_stated=case.get("stated", False),
     )
     assert [_full_line(target) for target in found] == case["expected"]
     assert all(target.quote in case["input"] for target in found)
@@ -133,12 +132,6 @@ def test_what_comes_round_again_takes_no_period_from_the_requirement() -> None:
     assert found.period is None
 
 
-def test_a_plan_of_one_stated_year_gives_that_year() -> None:
-    task = _task("新建学校3所。")
-    assert [one.period for one in task_targets(task, (2022,), year_stated=True)] == ["2022"]
-    assert [one.period for one in task_targets(task, (2022,))] == [None]
-
-
 def test_one_name_with_two_values_is_told_apart() -> None:
     text = "一季度项目开工率达到80%，二季度项目开工率达到100%。"
     names = [one.name for one in task_targets(_task(text), (2023,))]
@@ -148,21 +141,6 @@ def test_one_name_with_two_values_is_told_apart() -> None:
 def test_without_years_nothing_is_invented() -> None:
     (found,) = task_targets(_task("12月底前新建学校3所。"), ())
     assert found.period is None
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("推动三分之一以上的村达标", 1),
-        ("亿元GDP死亡率低于0.02", 1),
-        ("产值实现翻番", 1),
-        ("绿地率达到35%", 0),
-        ("落实三年行动", 0),
-        ("达到5A级景区标准", 0),
-    ],
-)
-def test_numbers_left_out_are_told(text: str, expected: int) -> None:
-    assert len(left_out(text, find_targets(text, (2023,)))) == expected
 
 
 _WORDS = (

@@ -13,6 +13,7 @@ from taizhang.importing.guarded import guarded
 from taizhang.importing.limits import MAX_FILE_BYTES
 from taizhang.importing.place import find_place
 from taizhang.importing.result import Given, Result, result
+from taizhang.importing.review import with_ticks
 from taizhang.importing.sources import SourceFile, kept_source, read_files
 from taizhang.importing.steps import read_plan
 from taizhang.problems import Problem, report
@@ -59,8 +60,11 @@ def import_plan(wanted: Importing, content: Path, today: datetime.date) -> str:
     )
     if wanted.dry_run:
         return made.review
+    if made.changes == () and _same_source(folder, made):
+        return f"文件与上次导入的相同，{folder}/ 没有改动。"
     registry = registry_files(content, place, made.registered)
-    plan = {f"plans/{wanted.plan}/{name}": data for name, data in made.files.items()}
+    files_of_plan = {**made.files, "review.md": _ticked(folder / "review.md", made.review)}
+    plan = {f"plans/{wanted.plan}/{name}": data for name, data in files_of_plan.items()}
     try:
         write(content, {**plan, **registry})
     except OSError as error:
@@ -69,6 +73,17 @@ def import_plan(wanted: Importing, content: Path, today: datetime.date) -> str:
 
 
 _NO_TASKS = "没有读到任务。核对是不是规划文件；是的话，请把任务整理成表格（序号、任务、责任单位、完成时限各一列）再导入"
+
+
+def _same_source(folder: Path, made: Result) -> bool:
+    sources = {name: data for name, data in made.files.items() if name.startswith("source.")}
+    paths = [folder / name for name in sources]
+    return all(path.is_file() and path.read_bytes() == sources[path.name] for path in paths)
+
+
+def _ticked(path: Path, review: str) -> bytes:
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return with_ticks(review, before).encode()
 
 
 def _read(files: tuple[SourceFile, ...]) -> tuple[Document, Draft]:

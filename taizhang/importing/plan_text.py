@@ -169,16 +169,17 @@ def _target(one: FoundTarget, metric: str, name: str) -> Mapping[str, Value]:
     return record
 
 
-def updated_plan_text(written: str, new: str) -> str:
+def updated_plan_text(written: str, new: str, changed: bool) -> str:
     """plan.yaml after another import: source and sections are new, everything else stays as staff
-    wrote it, and the plan waits for review again."""
+    wrote it; where tasks have `changed`, the plan waits for review again."""
     blocks, fresh = _top_level(written), _top_level(new)
     for key in ("source", "sections", "lead_rule"):
         if key in fresh:
             blocks[key] = fresh[key]
         else:
             blocks.pop(key, None)
-    blocks["reviewed"] = "reviewed: false\n"
+    if changed:
+        blocks["reviewed"] = "reviewed: false\n"
     order = [key for key in blocks if key not in ("reviewed", "lead_rule", "source", "sections")]
     order += [key for key in ("reviewed", "lead_rule", "source", "sections") if key in blocks]
     return "".join(blocks[key] for key in order)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ from taizhang.importing.draft import DraftTask
 from taizhang.importing.metrics import match_metrics
 from taizhang.importing.unit_registry import match_units
 from taizhang.model import Metric, Place, Unit
+
+_WITH_UNIT = re.compile(r"(.+)（([^（），]+)(?:，\d+)?）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def registered(tasks: Sequence[DraftTask], place: Place, registries: Registries)
     names = [name for task in tasks for name in (*task.lead, *task.support)]
     units = match_units(names, place.id, registries)
     targets = [(index, target) for index, task in enumerate(tasks) for target in task.targets]
-    metrics = match_metrics(targets, registries)
+    metrics = match_metrics(targets, replace(registries, metrics=_known(registries.metrics)))
     new = _told_apart(metrics.new, registries.metrics)
     known = {metric.id: metric.name for metric in (*registries.metrics, *new)}
     places = [(index, at) for index, task in enumerate(tasks) for at in range(len(task.targets))]
@@ -47,6 +50,16 @@ def registered(tasks: Sequence[DraftTask], place: Place, registries: Registries)
         aliases=units.aliases,
         metric_of={at: (one, known[one]) for at, one in zip(places, metrics.ids, strict=True)},
         doubts=tuple(doubts),
+    )
+
+
+def _known(metrics: Sequence[Metric]) -> tuple[Metric, ...]:
+    """Metrics that an earlier import told apart by their unit answer to the plain name as well."""
+    return tuple(
+        metric.model_copy(update={"aliases": (*metric.aliases, match[1])})
+        if (match := _WITH_UNIT.fullmatch(metric.name)) and match[2] == metric.unit
+        else metric
+        for metric in metrics
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from taizhang.content import Registries
@@ -97,7 +98,9 @@ def result(given: Given) -> Result:
     plan_yaml = plan_text(draft, title, years, naming)
     fresh_plan_yaml = plan_yaml
     if given.before:
-        plan_yaml = updated_plan_text(given.before.plan_yaml, plan_yaml)
+        plan_yaml = updated_plan_text(
+            given.before.plan_yaml, plan_yaml, bool(together and together.changes)
+        )
     doubts = [
         *given.place.doubts,
         *header_doubts(draft, given.published_on.year),
@@ -128,7 +131,10 @@ def result(given: Given) -> Result:
     if naming.has_text:
         files[TEXT] = given.document.text.encode()
     changes = together.changes if together else None
-    return Result(files, found, review, f"{counts}{counted(doubts)}。", changes)
+    # What staff have linked otherwise needs no registration.
+    used = set(re.findall(r"\bmetric: ([a-z0-9-]+)", tasks_yaml))
+    needed = replace(found, metrics=tuple(one for one in found.metrics if one.id in used))
+    return Result(files, needed, review, f"{counts}{counted(doubts)}。", changes)
 
 
 def _records(given: Given, found: Registered) -> list[dict[str, Value]]:

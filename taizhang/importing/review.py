@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -55,6 +56,23 @@ def review_text(review: Review) -> str:
     if not doubts:
         made += ["没有疑点。仍请通读一遍再公布。", ""]
     return "\n".join(made)
+
+
+def with_ticks(review: str, before: str) -> str:
+    """The review in which what was ticked `before` stays ticked, wherever it stands now."""
+    done = {_bare(line) for line in before.split("\n") if line.startswith("- [x] ")}
+    lines = [
+        line.replace("- [ ] ", "- [x] ", 1)
+        if line.startswith("- [ ] ") and _bare(line) in done
+        else line
+        for line in review.split("\n")
+    ]
+    return "\n".join(lines)
+
+
+def _bare(line: str) -> str:
+    """A doubt without its line numbers."""
+    return re.sub(r"(?<=:)\d+(?=`)|(?<=第 )[0-9、]+(?= 行)", "", line[len("- [ ] ") :])
 
 
 def counted(doubts: Sequence[Doubt]) -> str:

@@ -45,7 +45,7 @@ def flow(value: Value) -> str:
     """A list or mapping on one line; None values and empty lists are left out of mappings."""
     if isinstance(value, Mapping):
         entries = (
-            f"{_key(key)}: {flow(one)}" for key, one in value.items() if one not in (None, ())
+            f"{_key(str(key))}: {flow(one)}" for key, one in value.items() if one not in (None, ())
         )
         return "{" + ", ".join(entries) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):

@@ -16,8 +16,8 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"[0-9]+")
 _COUNTS_PAGES = re.compile(r"页|page", re.I)
-# In shares of the page's height: where headers and footers stand.
-_TOP, _BOTTOM = 0.11, 0.88
+# Where headers and footers stand: in shares of the page's height, and at least, in points.
+_MARGIN, _NARROWEST = 0.115, 60.0
 _SAME_HEIGHT = 4.0
 
 
@@ -47,7 +47,8 @@ def without_furniture(
 
 
 def _margin_lines(lines: Sequence[TextLine], height: float) -> list[TextLine]:
-    return [line for line in lines if line.middle < _TOP * height or line.middle > _BOTTOM * height]
+    depth = max(_MARGIN * height, _NARROWEST)
+    return [line for line in lines if line.middle < depth or line.middle > height - depth]
 
 
 def _shape(line: TextLine) -> str:
@@ -73,9 +74,5 @@ def _stands_at(line: TextLine, height: float | None) -> bool:
 
 def _numbers(lines: Sequence[TextLine], height: float) -> list[TextLine]:
     """Page numbers: the outermost line above and below, where it is nothing but a number."""
-    found = [
-        line
-        for line in (*lines[:1], *lines[-1:])
-        if line.middle < _TOP * height or line.middle > _BOTTOM * height
-    ]
+    found = _margin_lines([*lines[:1], *lines[-1:]], height)
     return [line for line in found if _PAGE_NUMBER.match(line.text.strip())]

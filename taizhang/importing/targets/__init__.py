@@ -6,7 +6,6 @@ requirement and tables together → `task_targets`.
 """
 
 from taizhang.importing.targets.finding import find_targets
-from taizhang.importing.targets.leaving_out import left_out
 from taizhang.importing.targets.of_task import task_targets
 
-__all__ = ["find_targets", "left_out", "task_targets"]
+__all__ = ["find_targets", "task_targets"]

@@ -39,15 +39,14 @@ _FROM_TITLE = "数值没有写单位，单位取自表头：请核对"
 
 
 def find_targets(
-    text: str, years: tuple[int, ...], *, column: str | None = None, year_stated: bool = False
+    text: str, years: tuple[int, ...], *, column: str | None = None
 ) -> tuple[FoundTarget, ...]:
     """Each quantity in a passage of printed text, in order.
 
-    `years` are the plan's; `year_stated` that its title prints its one year, which then is the
-    period of whatever the text ties to no other. `column` is the title of the target column whose
+    `years` are the plan's; a period is only what the text itself ties to the quantity. `column` is the title of the target column whose
     cell the passage is: it may give the name, the unit (in brackets) and the year.
     """
-    found = passage_targets(text, years, year_stated=year_stated)
+    found = passage_targets(text, years)
     if column is None:
         return found
     if not found:

@@ -21,16 +21,11 @@ _NAMED_BY_TASK = "表里没有写明这个数量是什么的，名称取自任�
 _CLASHING = "同一个名称有两个数值：请把名称改得能区分"
 
 
-def task_targets(
-    task: DraftTask, years: tuple[int, ...], *, year_stated: bool = False
-) -> tuple[FoundTarget, ...]:
-    """Every quantity of the task, in print order; what is printed twice counts once.
-
-    `year_stated` where the plan's title prints its one year.
-    """
-    found = list(find_targets(task.text, years, year_stated=year_stated))
+def task_targets(task: DraftTask, years: tuple[int, ...]) -> tuple[FoundTarget, ...]:
+    """Every quantity of the task, in print order; what is printed twice counts once."""
+    found = list(find_targets(task.text, years))
     requirement = task.requirement or ""
-    required = _required(task, requirement, years, year_stated)
+    required = _required(task, requirement, years)
     if requirement and not required and (period := cell_period(requirement, years)):
         found = [
             replace(one, period=period) if _takes_period(one, task.text, requirement) else one
@@ -51,12 +46,10 @@ def _takes_period(target: FoundTarget, text: str, requirement: str) -> bool:
     return not (target.unit in TIMES and AGAIN.search(text[max(0, at - 8) : at] + target.quote))
 
 
-def _required(
-    task: DraftTask, requirement: str, years: tuple[int, ...], year_stated: bool
-) -> tuple[FoundTarget, ...]:
+def _required(task: DraftTask, requirement: str, years: tuple[int, ...]) -> tuple[FoundTarget, ...]:
     if not requirement.strip():
         return ()
-    found = find_targets(requirement, years, year_stated=year_stated)
+    found = find_targets(requirement, years)
     return tuple(
         replace(one, name=_task_name(task), doubt=_NAMED_BY_TASK)
         if one.doubt and len(requirement) < 12

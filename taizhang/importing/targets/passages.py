@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from taizhang.importing.draft import FoundTarget
 from taizhang.importing.targets.clauses import Item, clause_before, items
@@ -45,9 +45,7 @@ class Placed:
     target: FoundTarget
 
 
-def passage_targets(
-    text: str, years: tuple[int, ...], *, year_stated: bool
-) -> tuple[FoundTarget, ...]:
+def passage_targets(text: str, years: tuple[int, ...]) -> tuple[FoundTarget, ...]:
     """Every committed or sizing quantity of the passage, in order."""
     placed: list[Placed] = []
     before = ""
@@ -57,9 +55,7 @@ def passage_targets(
         if found:
             before = found[-1].target.name
     placed += _of_states(text, years)
-    whole = str(years[0]) if year_stated and len(years) == 1 else None
-    ordered = sorted(placed, key=lambda one: one.position)
-    return tuple(_in_year(one.target, whole) for one in ordered)
+    return tuple(one.target for one in sorted(placed, key=lambda one: one.position))
 
 
 def _of_clause(
@@ -192,9 +188,3 @@ def _state_target(
         period=tied_period(text, state.word, years),
         doubt=doubt,
     )
-
-
-def _in_year(target: FoundTarget, year: str | None) -> FoundTarget:
-    if year is None or target.period is not None or target.years:
-        return target
-    return replace(target, period=year)

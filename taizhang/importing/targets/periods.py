@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from taizhang.importing.targets.clauses import clauses, sentence_of
 
-_OPENING = r"(?:(?<=[，,。；;！？!?：:、\s（(“])|\A)"
+# A space alone opens nothing: texts from PDFs have one before any number.
+_OPENING = r"(?:(?<=[，,。；;！？!?：:、\n（(“])|(?<=[，,。；;！？!?：:、]\s)|\A)"
 _LEAD = r"(?:力争|确保|争取|预计|计划|其中)?(?:到|至|截至|截止|在|于|力争)?\s*"
 _YEAR = re.compile(
     rf"(?:{_OPENING}{_LEAD}|(?:到|至|截至|截止到?)|(?=[0-9]{{4}}\s*年(?:底|末|内|[0-9]{{1,2}}\s*月底?)?(?:以?前|之前)))"
