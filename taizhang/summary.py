@@ -54,6 +54,7 @@ class PlanSummary:
     years_stated: bool
     published_on: datetime.date
     tracked: bool
+    reviewed: bool
     section_count: int
     source: tuple[str, str]
     """The original's file name and SHA-256."""
@@ -74,6 +75,7 @@ def summarise(plan: Plan, registries: Registries, as_of: datetime.date) -> PlanS
         years_stated=header.years_basis == "stated",
         published_on=header.published_on,
         tracked=header.progress == "tracked",
+        reviewed=header.reviewed,
         section_count=sum(1 for section in header.sections if section.parent is None),
         source=(header.source.file, header.source.sha256),
         tasks=tuple(summarise_task(task, plan, registries, as_of) for task in plan.tasks),

@@ -19,6 +19,7 @@ class PlanCard:
     place: Link
     years: str
     issuer: str
+    reviewed: bool
     facts: tuple[Fact, ...]
     shares: tuple[Share, ...]
 
@@ -48,6 +49,7 @@ def plan_card(plan: PlanSummary, registries: Registries, strings: Strings) -> Pl
         place=Link(place.name, urls.place(place.id)),
         years=years_words(plan.years, plan.years_stated, strings),
         issuer=plan.issuer or strings.not_given,
+        reviewed=plan.reviewed,
         facts=plan_facts(plan, strings),
         shares=assessability(plan.tasks, strings),
     )

@@ -148,7 +148,7 @@ def task_view(
         stage_key=short.stage,
         schedule_key=short.schedule,
         note=task.note,
-        source_words=_source_words(task, strings),
+        source_words=_source_words(task, plan, strings),
         source=Link(plan.header.source.file, urls.source(plan.id, plan.header.source.file)),
         source_lines=source_lines(plan),
         correction=registries.site.correction,
@@ -221,9 +221,12 @@ def _main_targets(targets: tuple[TargetRow, ...], strings: Strings) -> tuple[str
     )[:3]
 
 
-def _source_words(task: Task, strings: Strings) -> str:
+def _source_words(task: Task, plan: Plan, strings: Strings) -> str:
     first, last = task.source.lines
-    return strings("source_line" if first == last else "source_lines", first=first, last=last)
+    of_source = plan.header.source.text is None
+    if first == last:
+        return strings("source_line" if of_source else "text_line", first=first)
+    return strings("source_lines" if of_source else "text_lines", first=first, last=last)
 
 
 def _neighbour(summary: PlanSummary, position: int, strings: Strings) -> Link | None:
