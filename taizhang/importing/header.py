@@ -51,7 +51,7 @@ _NO_PLACE = re.compile(
     r"^(?:全|各|本|我|该|城|都|创建|示范|试点|关于|社|园|景|辖|市区|县区|小|建成|中心城)"
 )
 # Lines that no title goes on from: （此件公开发布）, — 1 —.
-_ASIDE = re.compile(r"[（(【].*[）)】]|[—\-–\s\d]+")
+_ASIDE = re.compile(r"Sheet\d+|工作表\d+|[（(【].*[）)】]|[—\-–\s\d]+")
 _SUBTITLE = re.compile(r"[（(][^（）()]{2,30}[）)]")
 # 魅力文明城市, 老旧小区: kinds of places, not names of any (晋城市 and 盐城市 are names).
 _KIND_OF_PLACE = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _NUMBER = re.compile(r"\s*[（(]?[0-9０-９一二三四五六七八九十]{1,4}[）)]?[.．、]?\s*\Z")
+_LONGEST_CELL = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,40 @@ class RawRow:
 
 def flat_rows(lines: Sequence[str]) -> list[RawRow]:
     """One row a line, cells with tabs between them. Lines with a tab only at the front are
-    indented paragraphs, not rows."""
-    return [
-        RawRow(tuple(((index, text),) for text in line.split("\t")), index, index + 1)
-        for index, line in enumerate(lines)
-        if "\t" in line.lstrip()
-    ]
+    indented paragraphs, not rows.
+
+    A line end inside a cell cuts its row in two: where a numbered row is shorter than rows of this
+    table are, and the lines below make it exactly as long, they are one.
+    """
+    usual = _usual_width([_flat_row(line, 0) for line in lines if "\t" in line.lstrip()])
+    rows: list[RawRow] = []
+    index = 0
+    while index < len(lines):
+        if "\t" in lines[index].lstrip():
+            rows.append(_whole_row(lines, index, usual))
+            index = rows[-1].after
+        else:
+            index += 1
+    return rows
+
+
+def _flat_row(line: str, index: int) -> RawRow:
+    cells = tuple(((index, text),) for text in line.split("\t"))
+    return RawRow(cells, index, index + 1)
+
+
+def _whole_row(lines: Sequence[str], index: int, usual: int) -> RawRow:
+    """The row that begins at `index`, with the lines that go on with its last cell."""
+    whole = row = _flat_row(lines[index], index)
+    while len(whole.cells) < usual and _numbered(row) and whole.after < len(lines):
+        if not lines[whole.after].strip() or whole.after - index > _LONGEST_CELL:
+            return row
+        more = _flat_row(lines[whole.after], whole.after)
+        if len(more.cells) > 1 and _numbered(more):
+            return row
+        cut = whole.cells[-1] + more.cells[0]
+        whole = RawRow((*whole.cells[:-1], cut, *more.cells[1:]), index, more.after)
+    return whole if len(whole.cells) == usual else row
 
 
 def stacked_rows(lines: Sequence[str]) -> list[RawRow]:
@@ -89,7 +118,9 @@ def _follows(before: RawRow, piece: RawRow) -> bool:
 
 
 def _numbered(piece: RawRow) -> bool:
-    return bool(_NUMBER.match(piece.cells[0][0][1]))
+    """Whether the first cell that is not blank is a number."""
+    first = next((cell[0][1] for cell in piece.cells if cell[0][1].strip()), "")
+    return bool(_NUMBER.match(first))
 
 
 def _one_row(pieces: Sequence[RawRow]) -> RawRow:

@@ -87,11 +87,11 @@ def units_of_task(
     lead = _without(leading.ordered, leading.support)
     support = [*leading.support]
     if lead:
-        support += [*beside.ordered, *only.ordered]
+        support += [*only.ordered, *beside.ordered]
     else:
         lead, others = _led(only, lead_rule, cells)
         lead += beside.lead
-        support += [*_without(beside.ordered, beside.lead), *others]
+        support += [*others, *_without(beside.ordered, beside.lead)]
     return replace(task, lead=tuple(lead), support=tuple(support)), tuple(doubts)
 
 

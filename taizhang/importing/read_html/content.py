@@ -71,7 +71,7 @@ class Content:
             self._number = item_number(element)
         self.read(element, depth)
         if tag == "dt" and self._is_label():
-            self._pieces.append("：")
+            self._pieces[:] = ["".join(self._pieces).rstrip("：: \n\t\u3000\u00a0"), "："]
         else:
             self._end()
         if tag == "li":

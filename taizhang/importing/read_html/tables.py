@@ -149,7 +149,7 @@ def _placed(rows: Sequence[Sequence[Element]]) -> list[_Placed]:
         for element in row:
             while below.get(column, 0) > number:
                 column += 1
-            width = max(1, min(_span(element, "colspan"), MAX_COLUMNS))
+            width = max(1, min(_span(element, "colspan"), MAX_COLUMNS - column))
             height = min(_span(element, "rowspan") or len(rows), len(rows) - number)
             for at in range(column, column + width):
                 below[at] = max(below.get(at, 0), number + height)

@@ -17,7 +17,8 @@ _SCAN = (
 _GARBLED = (
     "PDF 的字体没有对应的文字编码，读出来是乱码：请向发文单位索取 Word 文件，或做文字识别并核对"
 )
-_FEWEST = 10
+# A scanned page may carry a page number or a stamp as text.
+_FEWEST = 20
 
 
 def read_pdf(data: bytes) -> Document:
@@ -25,7 +26,8 @@ def read_pdf(data: bytes) -> Document:
     without meaning, and what is beyond the limits."""
     read = [parts_of(page) for page in with_typed_spaces(list(pages(data)))]
     characters = sum(1 for parts in read for one in parts.page.characters if one.text.strip())
-    if characters < _FEWEST:
+    pictured = any(parts.page.pictured for parts in read)
+    if characters < (_FEWEST if pictured else 1):
         raise Unreadable(_SCAN)
     if sum(parts.page.unmapped for parts in read) * 2 > characters:
         raise Unreadable(_GARBLED)

@@ -66,12 +66,15 @@ _WORK = ("group", "task", "detail")
 # A "short title" column whose cells are longer than this is part of the task's text.
 _LONG_HEADING = 50
 _OFTEN = 0.15
+_SUBJECT = 10
+_SENTENCE = 12
 
 
 def with_roles(columns: Sequence[Column], contents: Sequence[Contents]) -> tuple[Column, ...]:
     """The columns with their roles. The two sequences go together."""
     titles = [_title_role(column, body) for column, body in zip(columns, contents, strict=True)]
     titles = _with_a_task(titles, columns, contents)
+    titles = _with_a_standard(titles, columns, contents)
     roles: list[Role] = [_plain_role(title) for title in titles]
     for index, role in _unit_roles(titles).items():
         roles[index] = role
@@ -142,6 +145,25 @@ def _with_a_task(
         if len(found) == 1 and merged is not None and contents[found[0]].merged < _OFTEN:
             titles[merged], titles[found[0]] = "group", "task"
             return titles
+    return titles
+
+
+def _with_a_standard(
+    titles: list[TitleRole], columns: Sequence[Column], contents: Sequence[Contents]
+) -> list[TitleRole]:
+    """测评内容 beside 测评标准: where the column of tasks only names a subject, the column of
+    standards says what is to be done."""
+    work = [index for index, title in enumerate(titles) if title in ("task", "detail")]
+    standards = [
+        index
+        for index, title in enumerate(titles)
+        if title == "target"
+        and re.search("标准|要求", columns[index].title)
+        and contents[index].length >= _SENTENCE
+    ]
+    if len(standards) == 1 and work and all(contents[one].length < _SUBJECT for one in work):
+        titles = ["task" if index in work else title for index, title in enumerate(titles)]
+        titles[standards[0]] = "detail"
     return titles
 
 
