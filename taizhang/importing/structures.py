@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from taizhang.faithful import squeezed
@@ -13,6 +14,7 @@ _LEAST_SHARE = 0.25
 # … unless it repeats the running text, as far as its tasks are found there.
 _REPEATED = 0.5
 _OPENING = 12
+_SEVERAL = 3
 
 
 def chosen(
@@ -26,7 +28,7 @@ def chosen(
     A narrative followed by an annex table that divides the same tasks among units gives the table.
     """
     if tables is not None and tables.tasks and _is_plan(document, tables, narrative):
-        return tables
+        return replace(tables, doubts=(*tables.doubts, *_only_in_text(tables, narrative)))
     if flat is not None and len(flat.tasks) > len(narrative.tasks):
         return flat
     left_out = [
@@ -35,6 +37,23 @@ def chosen(
         if isinstance(block, Table) and narrative.tasks
     ]
     return replace(narrative, doubts=(*narrative.doubts, *left_out))
+
+
+def _only_in_text(tables: Structure, narrative: Structure) -> Iterator[Doubt]:
+    """Where the running text has numbered items that the table does not repeat."""
+    said = squeezed("".join(f"{task.heading or ''}{task.text}" for task in tables.tasks))
+    there = {line for task in tables.tasks for line in range(task.lines[0], task.lines[1] + 1)}
+    only = [
+        task
+        for task in narrative.tasks
+        if squeezed(task.text)[:_OPENING] not in said and task.lines[0] not in there
+    ]
+    if len(only) >= _SEVERAL:
+        message = (
+            f"任务取自表格；正文里还有 {len(only)} 项编号的内容没有作为任务："
+            "核对是不是另外的任务，是就补进 tasks.yaml"
+        )
+        yield Doubt(3, only[0].lines[0], message, only[0].text)
 
 
 def _is_plan(document: Document, tables: Structure, narrative: Structure) -> bool:

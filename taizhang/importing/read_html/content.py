@@ -16,6 +16,9 @@ _NUMBERED = re.compile(r"\s*[（(]?[0-9一二三四五六七八九十①-⑳a-zA
 _NEXT_FIELD = re.compile(
     r"\s{1,20}(?=(?:信息来源|来\s?源|作者|发布(?:时间|日期|机构)|成文日期|发文(?:字号|机关|日期)|文号|索引号|浏览次数|字体|点击数)\s{0,2}[：:])"
 )
+# White space of the file is one space; only others, which are typed to be seen, make a wide gap.
+_SOURCE_SPACE = re.compile(r"[ \t\r\n\f]+")
+_GAP = re.compile(r"[ \u3000\u00a0]{2,}")
 _LABEL = 12
 # Elements in each other; what is deeper is read as mere text.
 _DEEPEST = 80
@@ -24,9 +27,13 @@ _DEEPEST = 80
 class Content:
     """Reads elements in order; text gathers until a block begins or ends."""
 
-    def __init__(self, read_table: Callable[[Element, int], list[Block]]) -> None:
-        """`read_table` gives the blocks of a table at a depth of elements."""
+    def __init__(
+        self, read_table: Callable[[Element, int], list[Block]], in_cell: bool = False
+    ) -> None:
+        """`read_table` gives the blocks of a table at a depth of elements; in a cell of a table a
+        wide gap parts names, and one space of it stays."""
         self._read_table = read_table
+        self._in_cell = in_cell
         self.blocks: list[Block] = []
         self._pieces: list[str] = []
         self._outline: int | None = None
@@ -101,8 +108,15 @@ class Content:
     def _end(self) -> None:
         whole = "".join(self._pieces)
         self._pieces.clear()
-        for text in (printed([part]) for part in _NEXT_FIELD.split(whole)):
+        for text in _texts(whole, self._in_cell):
             if text:
                 number = "" if _NUMBERED.match(text) else self._number
                 self.blocks.append(Paragraph(number + text, outline=self._outline))
                 self._number = ""
+
+
+def _texts(whole: str, in_cell: bool) -> list[str]:
+    if not in_cell:
+        return [printed([part]) for part in _NEXT_FIELD.split(whole)]
+    parts = _GAP.split(_SOURCE_SPACE.sub(" ", whole))
+    return [" ".join(filter(None, (printed([part]) for part in parts)))]

@@ -68,8 +68,8 @@ def _rows(element: Element) -> list[list[Element]]:
     ]
 
 
-def _inside(element: Element, depth: int) -> list[Block]:
-    content = Content(table_blocks)
+def _inside(element: Element, depth: int, in_cell: bool = False) -> list[Block]:
+    content = Content(table_blocks, in_cell)
     content.read(element, depth + 1)
     return content.finished()
 
@@ -180,7 +180,7 @@ def _without_empty_columns(placed: Sequence[_Placed]) -> list[_Placed]:
 
 
 def _cell(cell: _Placed, depth: int) -> Cell:
-    blocks = _inside(cell.element, depth)
+    blocks = _inside(cell.element, depth, in_cell=True)
     return Cell(
         cell.row,
         cell.column,

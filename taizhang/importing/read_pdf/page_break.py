@@ -13,9 +13,13 @@ from taizhang.importing.read_pdf.rules import NEAR, edges
 _NUMBER = re.compile(
     r"[（(]?(?:[0-9０-９]{1,4}|[一二三四五六七八九十百]{1,5})(?:[-.．][0-9]{1,3})?[）)]?[.．、]?\Z"
 )
+_YEAR = re.compile(r"20[0-9]{2}\s?年?度?\Z")
 _ENDED = re.compile(r"[。；;！？!?]\s*\Z")
 _HEADER_ROWS = 4
 _SAME_WIDTH = 6.0
+
+
+Pair = tuple[PrintedCell, PrintedCell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def continued(first: PrintedTable, second: PrintedTable) -> tuple[PrintedTable, 
     below = without_rows(below, range(repeated))
     if below.rows == 0:
         return replace(above, page=second.page, page_rows=0), []
-    cut = _cut(above, below)
+    cut = _cut(above, below) and not _years(above, below)
     pairs = _cut_cells(above, below) if cut else _merged_over(above, below)
     seams = [Seam(above.rows - 1, first.page, not cut)] if pairs else []
     return _joined(above, below, pairs, cut), seams
@@ -134,30 +138,54 @@ def _all_ended(ending: Sequence[PrintedCell], starting: Sequence[PrintedCell]) -
     )
 
 
-Pair = tuple[PrintedCell, PrintedCell]
-
-
 def _cut_cells(above: PrintedTable, below: PrintedTable) -> list[Pair]:
     return list(zip(_bottom(above), below.row(0), strict=True))
 
 
-def _merged_over(above: PrintedTable, below: PrintedTable) -> list[Pair]:
-    """Cells merged over several rows that the page break has cut: one side of the break is blank,
-    in a column where cells are merged."""
+def _years(above: PrintedTable, below: PrintedTable) -> set[tuple[int, int]]:
+    """Columns in which the last row is a heading of years, and the next begins with the values."""
+    found = {
+        one.columns
+        for one, other in _across(above, below)
+        if _YEAR.match(one.text) and other.text and not _YEAR.match(other.text)
+    }
+    return found if len(found) > 1 else set()
+
+
+def _across(above: PrintedTable, below: PrintedTable) -> list[Pair]:
+    """Cells on both sides of the page break in the same columns."""
     starting = {cell.columns: cell for cell in below.row(0)}
+    return [(cell, starting[cell.columns]) for cell in _bottom(above) if cell.columns in starting]
+
+
+def _merged_over(above: PrintedTable, below: PrintedTable) -> list[Pair]:
+    """Cells merged over several rows that the page break has cut: all that stand beside a table of
+    years or an indented list of the same task; else where one side of the break is blank, in a
+    column where cells are merged."""
     number = _number_column(above)
+    across = _across(above, below)
+    numbers = [(one, other) for one, other in across if one.column == number]
+    if any(one.text and not other.text for one, other in numbers) and (
+        not _same_columns(_bottom(above), below.row(0)) or _years(above, below)
+    ):
+        return [pair for pair in across if pair[0].columns not in _years(above, below)]
     pairs = [
-        (cell, starting[cell.columns])
-        for cell in _bottom(above)
-        if cell.columns in starting
-        and cell.column != number
-        and cell.column_span < len(above.edges) - 1
+        (one, other)
+        for one, other in across
+        if (one.column != number or _goes_on_unnumbered(one, other, above))
+        and one.column_span < len(above.edges) - 1
     ]
     return [
         (one, other)
         for one, other in pairs
         if not (one.tables or other.tables) and _merging(one, other, above)
     ]
+
+
+def _goes_on_unnumbered(one: PrintedCell, other: PrintedCell, above: PrintedTable) -> bool:
+    """Whether a number is merged over rows of its own, as others of the column are."""
+    merged = any(cell.row_span > 1 for cell in above.cells if cell.columns == one.columns)
+    return bool(one.text) and not other.text and merged
 
 
 def _merging(one: PrintedCell, other: PrintedCell, above: PrintedTable) -> bool:

@@ -11,9 +11,9 @@ from taizhang.importing.read_pdf.grid import Grid, GridCell
 from taizhang.importing.read_pdf.page import Box, turned
 from taizhang.importing.read_pdf.text_lines import (
     TextLine,
+    cell_text,
     ended,
     lines_of,
-    paragraph_text,
     wrapped,
 )
 
@@ -156,7 +156,7 @@ def paragraphs_of(pieces: Sequence[Piece]) -> list[str]:
             else:
                 found.append(list(lines))
         before = piece if piece.lines else before
-    return [text for text in (paragraph_text(lines) for lines in found) if text]
+    return [text for text in (cell_text(lines) for lines in found) if text]
 
 
 def block_of(table: PrintedTable) -> Table:

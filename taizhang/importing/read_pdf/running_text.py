@@ -118,7 +118,7 @@ def _goes_on(before: TextLine, line: TextLine, measure: Measure) -> bool:
         return False
     indent = line.box.left - room.left
     if line.size > _LARGER * measure.size and _centred(before, measure) and _centred(line, measure):
-        return True
+        return line.text.strip() != before.text.strip()
     if _NUMBERED.match(line.text) and (indent > _INDENT * line.size or not measure.indented):
         return False
     if ended(before, line, measure.rooms[before.page]):

@@ -17,6 +17,7 @@ _SAME_LINE = 0.42
 _LATIN_GAP = 0.2
 _WIDE_GAP = 0.9
 _SLACK = 0.6
+_GAP = re.compile(r" {2,}")
 _WORD = re.compile(r"[0-9A-Za-z.%％‰+\-/≥≤<>~]")
 _OPENING = frozenset("（(〔[【〈《「『“‘")
 _QUOTES = frozenset("“”‘’\"'")
@@ -33,13 +34,19 @@ class TextLine:
 
     @cached_property
     def text(self) -> str:
-        """Its characters, with a space where the gap says so; a space at its end is kept."""
+        """Its characters, with a space where one is printed or the gap says so, two where the gap
+        is wide; a space at its end is kept."""
         pieces: list[str] = []
-        for before, character in pairwise((None, *self.characters)):
-            if before is not None and character is not None and _apart(before, character):
-                pieces.append(" ")
-            pieces.append(character.text if character is not None else "")
-        return "".join(pieces)
+        before: Character | None = None
+        printed_space = ""
+        for one in self.characters:
+            if one.text == " ":
+                printed_space = " "
+                continue
+            pieces.append((_gap(before, one) if before else "") or printed_space)
+            pieces.append(one.text)
+            before, printed_space = one, ""
+        return "".join(pieces) + printed_space
 
     @cached_property
     def box(self) -> Box:
@@ -83,26 +90,35 @@ def _once(members: Iterable[Character]) -> list[Character]:
     return kept
 
 
-def _apart(before: Character, character: Character) -> bool:
+def _gap(before: Character, character: Character) -> str:
+    """What the gap between two printed characters stands for: two spaces are a wide gap."""
     gap = character.left - before.right
     size = min(before.size, character.size)
-    if before.text == " " or character.text == " ":
-        return False
+    if gap > _WIDE_GAP * size:
+        return "  "
     latin = before.text.isascii() and character.text.isascii()
-    return gap > (_LATIN_GAP if latin else _WIDE_GAP) * size
+    return " " if latin and gap > _LATIN_GAP * size else ""
 
 
 def paragraph_text(lines: Sequence[TextLine]) -> str:
     """The text of wrapped lines: a space only where one was printed, or between Latin words."""
-    pieces: list[str] = []
+    return printed([_joined(lines)])
+
+
+def cell_text(lines: Sequence[TextLine]) -> str:
+    """The same in a table's cell, where a wide gap parts names: one space of it stays."""
+    return " ".join(filter(None, (printed([part]) for part in _GAP.split(_joined(lines)))))
+
+
+def _joined(lines: Sequence[TextLine]) -> str:
+    text = ""
     for line in lines:
-        if pieces and line.text.strip():
-            before, here = pieces[-1], line.text.lstrip()
-            worded = before[-1:].isascii() and before[-1:].isalpha() and here[:1].isascii()
-            if before.endswith(" ") or (worded and here[:1].isalpha()):
-                pieces.append(" ")
-        pieces.append(line.text.lstrip() if pieces else line.text)
-    return printed(["".join(pieces)])
+        here = line.text.strip()
+        latin = text[-1:].isascii() and text[-1:].isalpha() and here[:1].isascii()
+        spaced = text.endswith(" ") or (latin and here[:1].isalpha())
+        text = text.rstrip() + (" " if text and here and spaced else "") + here
+        text += " " if line.text.endswith(" ") else ""
+    return text
 
 
 def ended(line: TextLine, following: TextLine, room: Box) -> bool:
