@@ -76,7 +76,9 @@ def _deviations(files: PlanFiles) -> Iterator[Finding]:
         kind, *which = deviation.owner
         message = deviation.message
         if f"第 {deviation.line}" not in message:
-            message += f"（{plan.header.source.file} 第 {deviation.line} 行）"
+            message += (
+                f"（{plan.header.source.text or plan.header.source.file} 第 {deviation.line} 行）"
+            )
         if kind == "task":
             yield Finding(f"{folder}/tasks.yaml", (tasks[str(which[0])],), message)
         elif kind == "section":

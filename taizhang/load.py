@@ -168,7 +168,7 @@ def _source(reading: _Reading, folder: str, header: PlanHeader) -> tuple[str | N
     except OSError as error:
         reading.problems.append(Problem(shown, 1, system_message(error)))
         return None, None
-    if path.suffix in TEXT_SOURCES:
+    if path.suffix in TEXT_SOURCES and header.source.text is None:
         return _source_text(reading, path, shown), sha256
     if header.source.text is None:
         return None, sha256

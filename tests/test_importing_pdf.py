@@ -235,6 +235,27 @@ def test_numbered_row_after_the_page_break_is_its_own() -> None:
     assert [row[0] for row in _rows(table)] == ["序号", "1", "2"]
 
 
+def test_values_of_years_below_the_page_break_are_a_row_of_their_own() -> None:
+    widths = (40, 110, 60, 60, 90)
+    first, second = DrawnPage(), DrawnPage()
+    first.table(50, 600, widths, [("1", "造林绿化", "2022年", "2023年", "市林业局")])
+    second.table(
+        50, 80, widths, [("", "", "38%", "39%", ""), ("2", "修路", "10", "20", "市交通局")]
+    )
+    (table,) = _tables(read_pdf(drawn(first, second)))
+    assert _rows(table)[:2] == [["1", "造林绿化", "2022年", "2023年", "市林业局"], ["38%", "39%"]]
+    assert (_spans(table)["造林绿化"], _spans(table)["市林业局"]) == ((2, 1), (2, 1))
+
+
+def test_wide_gap_in_a_cell_parts_names() -> None:
+    page = DrawnPage()
+    page.table(50, 100, (60, 200), [("责任人", "")])
+    page.text(120, 113, "刘志明")
+    page.text(190, 113, "各部门负责人")
+    (table,) = _tables(read_pdf(drawn(page)))
+    assert _rows(table) == [["责任人", "刘志明 各部门负责人"]]
+
+
 def test_other_columns_or_text_between_make_two_tables() -> None:
     first, second, third = DrawnPage(), DrawnPage(), DrawnPage()
     first.table(50, 600, _WIDTHS, [_HEADER, ("1", "修路", "市教育局")])

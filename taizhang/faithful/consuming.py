@@ -15,6 +15,7 @@ from taizhang.model import Task
 
 SEPARATORS = "、，,；;。"
 _AFTER_NUMBER = ".．、：:"
+_MOST_WORDS = 5
 # What stands before a field where a document has no columns: "责任单位：…", "【完成时限】…".
 _LABEL = re.compile(
     r"[\[【（(〔]?(?:市级|县级|区级)?(?:主要|第一)?"
@@ -23,7 +24,10 @@ _LABEL = re.compile(
     r"[\]】）)〕]?\s*[:：]?\s*"
 )
 # What a cell says of a unit's part: "市发改委（牵头），市财政局、市住建局配合".
-_PART = re.compile(r"[（(]?(?:按职责分工)?(?:牵头|负责|配合|参与|协助|等)[）)]?")
+_WORDS = r"(?:按(?:各自)?职责(?:分工)?)?(?:牵头|负责|配合|参与|协助|落实|实施|等)(?:负责|配合|落实|实施)?"
+_PART = re.compile(rf"[（(]?{_WORDS}[）)]?")
+# Running text has its units in brackets: 〔牵头单位：市住建局〕.
+_BRACKETED = re.compile(rf"[（(〔\[【]?{_WORDS}[）)〕\]】]?|[（(〔\[【）)〕\]】]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ def mismatch(
     usual = _in_print_order(task, stream, narrative)
     if usual is None:
         return None
-    if _in_any_order(_columns(task, narrative, above, before), stream, 0, ""):
+    between = _BRACKETED if narrative else _PART
+    if _in_any_order(_columns(task, narrative, above, before), stream, 0, "", between):
         return None
     return usual
 
@@ -79,19 +84,36 @@ def _in_print_order(task: Task, stream: str, narrative: bool) -> tuple[int, str]
     return None
 
 
-def _in_any_order(columns: tuple[_Column, ...], stream: str, position: int, after: str) -> bool:
-    """Whether the columns, each as a whole, cover `stream` from `position` in some order."""
-    position = _skip(stream, position, after + _AFTER_NUMBER)
-    if position >= len(stream):
-        return all(column.optional for column in columns)
-    label = _LABEL.match(stream, position) or _PART.match(stream, position)
-    for start in (position, label.end() if label else position):
+def _in_any_order(
+    columns: tuple[_Column, ...],
+    stream: str,
+    position: int,
+    after: str,
+    between: re.Pattern[str],
+) -> bool:
+    """Whether the columns, each as a whole, cover `stream` from `position` in some order; what
+    `between` matches may stand between them."""
+    for start in _starts(stream, _skip(stream, position, after + _AFTER_NUMBER), between):
+        if start >= len(stream):
+            return all(column.optional for column in columns)
         for index, column in enumerate(columns):
             end = _consumed(column, stream, start)
             others = columns[:index] + columns[index + 1 :]
-            if end is not None and _in_any_order(others, stream, end, column.pieces[-1].after):
+            if end is not None and _in_any_order(
+                others, stream, end, column.pieces[-1].after, between
+            ):
                 return True
     return False
+
+
+def _starts(stream: str, position: int, between: re.Pattern[str]) -> Iterator[int]:
+    """Where the next column may begin: here, or behind labels and words on a unit's part."""
+    for _ in range(_MOST_WORDS):
+        yield position
+        word = _LABEL.match(stream, position) or between.match(stream, position)
+        if not word or word.end() == position:
+            return
+        position = _skip(stream, word.end(), SEPARATORS)
 
 
 def _consumed(column: _Column, stream: str, position: int) -> int | None:

@@ -132,7 +132,7 @@ def result(given: Given) -> Result:
         files[TEXT] = given.document.text.encode()
     changes = together.changes if together else None
     # What staff have linked otherwise needs no registration.
-    used = set(re.findall(r"\bmetric: ([a-z0-9-]+)", tasks_yaml))
+    used = set(re.findall(r"\bmetric: \"?([a-z0-9-]+)", tasks_yaml))
     needed = replace(found, metrics=tuple(one for one in found.metrics if one.id in used))
     return Result(files, needed, review, f"{counts}{counted(doubts)}。", changes)
 
