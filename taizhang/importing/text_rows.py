@@ -48,6 +48,8 @@ def _flat_row(line: str, index: int) -> RawRow:
 def _whole_row(lines: Sequence[str], index: int, usual: int) -> RawRow:
     """The row that begins at `index`, with the lines that go on with its last cell."""
     whole = row = _flat_row(lines[index], index)
+    if len(row.cells) == usual and _numbered(row):
+        return _with_wrapped_cell(row, lines)
     while len(whole.cells) < usual and _numbered(row) and whole.after < len(lines):
         if not lines[whole.after].strip() or whole.after - index > _LONGEST_CELL:
             return row
@@ -95,6 +97,16 @@ def _pieces(lines: Sequence[str]) -> list[RawRow]:
     return pieces
 
 
+def _with_wrapped_cell(row: RawRow, lines: Sequence[str]) -> RawRow:
+    """A whole row with the line below it, where its last cell ends at a comma."""
+    last = row.cells[-1][-1][1].rstrip()
+    below = lines[row.after] if row.after < len(lines) else ""
+    if not last.endswith(("，", "、", ",", "；")) or not below.strip() or "\t" in below:
+        return row
+    cells = (*row.cells[:-1], (*row.cells[-1], (row.after, below)))
+    return _with_wrapped_cell(RawRow(cells, row.first, row.after + 1), lines)
+
+
 def _usual_width(pieces: Sequence[RawRow]) -> int:
     """How many cells a numbered row most often has."""
     widths = Counter(len(piece.cells) for piece in pieces if _numbered(piece))
@@ -118,9 +130,10 @@ def _follows(before: RawRow, piece: RawRow) -> bool:
 
 
 def _numbered(piece: RawRow) -> bool:
-    """Whether the first cell that is not blank is a number."""
-    first = next((cell[0][1] for cell in piece.cells if cell[0][1].strip()), "")
-    return bool(_NUMBER.match(first))
+    """Whether one of the first two cells that are not blank is a number: a category may stand
+    before it."""
+    filled = [cell[0][1] for cell in piece.cells if cell[0][1].strip()]
+    return any(_NUMBER.match(text) for text in filled[:2])
 
 
 def _one_row(pieces: Sequence[RawRow]) -> RawRow:
