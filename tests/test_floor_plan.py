@@ -23,7 +23,7 @@ LEVELS = (
     {"views", "load", "check", "exports", "feeds", "render", "serve"},
     {"pages", "publishing"},
     {"plan_work"},
-    {"plan_memory"},
+    {"plan_memory", "importing"},
     {"building"},
     {"preview"},
 )

@@ -152,6 +152,8 @@ def _units(task: TaskSummary) -> tuple[str, ...]:
 def _printed(task: Task) -> Iterator[str | None]:
     """What the task's page prints beside its title."""
     yield from (task.text, task.requirement)
+    for title, text in task.other_columns.items():
+        yield from (title, text)
     for table in task.tables:
         yield table.caption
         yield from (*table.columns, *table.cells)

@@ -96,10 +96,20 @@ def labels_within(text: str) -> tuple[Labelled, ...]:
     bracket or the end of the line."""
     found = [one for one in _labels_in(text) if _role_is_sure(one)]
     return tuple(
-        replace(one, value=re.split(r"[。）)】〕\]]", one.value, maxsplit=1)[0])
+        replace(one, value=_up_to_the_end(one.value))
         for one in _valued(text, found)
         if one.role != "requirement"
     )
+
+
+def _up_to_the_end(value: str) -> str:
+    """Up to the full stop, or a closing bracket that was opened before the value."""
+    depth = 0
+    for at, sign in enumerate(value):
+        depth += (sign in "（(【〔[") - (sign in "）)】〕]")
+        if depth < 0 or (sign == "。" and depth == 0):
+            return value[:at]
+    return value
 
 
 def inside_labels(text: str) -> tuple[Labelled, ...]:

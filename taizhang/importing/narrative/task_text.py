@@ -128,9 +128,21 @@ def _divided(found: TaskPassages) -> tuple[list[Passage], Responsibility]:
             said.append(said_by([open_label]))
         else:
             open_label = None
-            texts.append(passage)
+            if not _is_bracket_of_its_own(passage, texts):
+                texts.append(passage)
             said.append(said_in_passage(passage))
     return texts, together(said)
+
+
+def _is_bracket_of_its_own(passage: Passage, texts: Sequence[Passage]) -> bool:
+    """A paragraph that holds nothing but units in brackets is a field. Below lines that are wrapped
+    it may be the end of the text: there it stays text."""
+    brackets = unit_brackets(passage.text)
+    covered = sum(bracket.end - bracket.start for bracket in brackets)
+    if passage.marker is not None or covered < len(passage.text.rstrip("。；; ")):
+        return False
+    above = texts[-1].lines if texts else (0, 0)
+    return above[0] == above[1]
 
 
 def _above_table(found: TaskPassages) -> Sequence[Passage]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from taizhang.importing.blocks import Paragraph
-from taizhang.importing.narrative.labels import starts_with_label
+from taizhang.importing.narrative.labels import labels_within, starts_with_label
 from taizhang.importing.narrative.markers import marker_of
 
 _END = "。！？；;!?：:…"
@@ -94,7 +94,7 @@ def continues(
         return True
     if wrapping.width:
         return _wrapped(before, paragraph, wrapping)
-    if before[-1] in _END + _CLOSING:
+    if before[-1] in _END + _CLOSING or labels_within(before):
         return False
     return (
         (len(before) >= _WHOLE and not (marker_of(before) and is_title(before)))
