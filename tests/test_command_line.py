@@ -91,9 +91,20 @@ def test_options_stand_before_or_after_the_command() -> None:
         (["check", "--plan", "a"], "--plan 不能用在这里，只能用于 import"),
         (["import", "a.pdf", "--out", "x"], "--out 不能用在这里，只能用于 build、check、serve"),
         (
-            ["import", "a.pdf", "--place", "hanzhong", "--plan", "a"],
-            "import 尚未提供，请先按编辑手册手工填写 content/plans/ 里的 YAML",
+            ["import"],
+            "import 后面要写文件，如 python build.py import 清单.docx --place 汉中市 --plan hanzhong-2022",
         ),
+        (["import", "a.pdf", "--plan", "a"], "import 要写明 --place，如 --place 汉中市"),
+        (["import", "a.pdf", "--place", "汉中市"], "import 要写明 --plan，如 --plan hanzhong-2022"),
+        (
+            ["import", "a.pdf", "--place", "汉中市", "--plan", "汉中"],
+            "--plan 用在网址里，只能用小写字母、数字和连字符，最多 60 个字符，如 hanzhong-2022，不是 汉中",
+        ),
+        (
+            ["import", "a.pdf", "--place", "../x", "--plan", "a"],
+            "--place 要写地区代号或中文名称，如 hanzhong 或 汉中市，不是 ../x",
+        ),
+        (["--dry-run"], "--dry-run 不能用在这里，只能用于 import"),
     ],
 )
 def test_mistakes(capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
