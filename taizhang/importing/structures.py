@@ -61,7 +61,9 @@ def _is_plan(document: Document, tables: Structure, narrative: Structure) -> boo
         return True
     of_tables = sum(len(task.text) + len(task.requirement or "") for task in tables.tasks)
     of_narrative = sum(len(task.text) for task in narrative.tasks)
-    if of_tables >= _LEAST_SHARE * (of_tables + of_narrative):
+    named = any(task.lead_cells or task.unit_cells or task.support_cells for task in tables.tasks)
+    indicators = not named and len(narrative.tasks) >= _SEVERAL and of_narrative > of_tables
+    if not indicators and of_tables >= _LEAST_SHARE * (of_tables + of_narrative):
         return True
     running = squeezed("".join(task.text for task in narrative.tasks))
     repeated = sum(1 for task in tables.tasks if squeezed(task.text)[:_OPENING] in running)
