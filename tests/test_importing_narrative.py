@@ -153,6 +153,54 @@ def test_unnumbered_headings_of_the_file_stand_above_numbered_tasks() -> None:
     assert [one.section for one in structure.tasks] == [0, 1, 1]
 
 
+def test_a_paragraph_that_holds_only_units_is_a_field_and_not_text() -> None:
+    structure = read_narrative(
+        document_of(
+            "1.完善清单。制定基本养老服务清单，6月底前公布。",
+            "〔牵头单位：县民政局；责任单位：县发改局、各乡镇（街道）〕",
+            "2.新建农村幸福院10个。",
+            "（县民政局牵头，县财政局配合）",
+            "3.建成老年食堂8个（助餐点）。（责任单位：县民政局）",
+            "4.发展银发经济（养老产业）。",
+            "（三年累计投入1500万元以上，到2026年全面完成）",
+            "5.新建农村互助点30个。",
+            "（县民政局）",
+        )
+    )
+    assert [filled(task, structure) for task in structure.tasks] == [
+        {
+            "number": "1",
+            "text": "完善清单。制定基本养老服务清单，6月底前公布。",
+            "lead": ["县民政局"],
+            "support": ["县发改局、各乡镇（街道）"],
+            "lines": [1, 2],
+        },
+        {
+            "number": "2",
+            "text": "新建农村幸福院10个。",
+            "units": ["县民政局牵头，县财政局配合"],
+            "lines": [3, 4],
+        },
+        {
+            "number": "3",
+            "text": "建成老年食堂8个（助餐点）。（责任单位：县民政局）",
+            "units": ["县民政局"],
+            "lines": [5, 5],
+        },
+        {
+            "number": "4",
+            "text": "发展银发经济（养老产业）。（三年累计投入1500万元以上，到2026年全面完成）",
+            "lines": [6, 7],
+        },
+        {
+            "number": "5",
+            "text": "新建农村互助点30个。",
+            "units": ["县民政局"],
+            "lines": [8, 9],
+        },
+    ]
+
+
 def test_what_stands_behind_a_table_is_no_text_of_the_task_above() -> None:
     table = Table((Cell(0, 0, (Paragraph("指标"),)), Cell(0, 1, (Paragraph("2025年"),))))
     structure = read_narrative(
@@ -174,10 +222,37 @@ def test_a_page_number_amid_a_task_is_set_apart() -> None:
     assert [(part.kind, part.lines) for part in structure.parts] == [("residue", (2, 2))]
 
 
+def test_very_wide_lines_that_are_cut_at_one_width_are_joined() -> None:
+    task = "推进老旧小区改造提升，同步完善水电气热信等基础设施，补齐养老托幼停车充电等服务短板" * 5
+    lines = [line for n in range(1, 7) for line in (f"{n}.{task[:88]}", f"{task[88:176]}。")]
+    structure = read_narrative(read_text("\n".join(lines).encode()))
+    assert [one.text for one in structure.tasks] == [f"{task[:176]}。"] * 6
+
+
 def test_a_line_of_a_million_signs_is_read() -> None:
     for sign in "（一1责负局、。 ":
         structure = read_narrative(document_of("1." + sign * 1_000_000, "1.新建公园2处。"))
         assert structure.tasks[-1].text == "新建公园2处。"
+
+
+def test_the_caption_of_a_table_is_no_heading() -> None:
+    table = Table((Cell(0, 0, (Paragraph("森林覆盖率"),)), Cell(0, 1, (Paragraph("45%"),))))
+    structure = read_narrative(
+        document_of(
+            "一、工作目标",
+            "到2025年底，水环境质量稳中向好，见下表。",
+            "主要指标",
+            table,
+            "二、重点任务",
+            "（一）新建污水管网30公里。（市住建局）",
+            "（二）治理河道12条。（市水利局）",
+            "三、保障措施",
+            "各县区、各部门要加强组织领导，抓好落实。",
+        )
+    )
+    assert [one.title for one in structure.sections] == ["二、重点任务"]
+    assert [one.number for one in structure.tasks] == ["（一）", "（二）"]
+    assert [part.kind for part in structure.parts] == ["preamble", "closing"]
 
 
 PIECES = st.sampled_from(
@@ -211,6 +286,13 @@ PIECES = st.sampled_from(
         "重点任务",
         "责任单位",
         "— 3 —",
+        "序号 重点任务 责任单位",
+        "续表",
+        "注：",
+        "1 ",
+        "2 ",
+        "3 ",
+        " ",
         "\t",
         "\u3000",
     ]

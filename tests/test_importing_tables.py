@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taizhang.importing.blocks import Cell, Document, Paragraph, Table, laid_out
+from taizhang.importing.blocks import Block, Cell, Document, Paragraph, Table, laid_out
 from taizhang.importing.draft import DraftTask, Structure
 from taizhang.importing.read_text import read_text
 from taizhang.importing.tables import is_plan_table, read_tables
@@ -52,14 +52,16 @@ def picture_cell(content: Any, row: int, column: int, rows: int, columns: int) -
 
 
 def document(blocks: list[Any]) -> Document:
-    return laid_out(
-        [
-            Paragraph(block)
-            if isinstance(block, str)
-            else picture(block["rows"], block.get("plain", False))
-            for block in blocks
-        ]
-    )
+    return laid_out([pictured(block) for block in blocks])
+
+
+def pictured(block: Any) -> Block:
+    """A paragraph, one with an outline level, or a table."""
+    if isinstance(block, str):
+        return Paragraph(block)
+    if "rows" in block:
+        return picture(block["rows"], block.get("plain", False))
+    return Paragraph(block["text"], outline=block["outline"])
 
 
 def heading_path(structure: Structure, index: int | None) -> str:

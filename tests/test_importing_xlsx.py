@@ -235,6 +235,42 @@ def test_several_sheets_carry_their_titles() -> None:
     assert [(doubt.weight, "底稿" in doubt.message) for doubt in document.doubts] == [(2, True)]
 
 
+def test_the_name_of_a_sheet_is_a_heading_unless_the_program_gave_it() -> None:
+    made = book(HEADER, [1, "甲", "a"])
+    made.active.title = "城建"
+    for title in ("Sheet2", "工作表 3"):
+        made.create_sheet(title).append(HEADER)
+    paragraphs = [one for one in read_xlsx(saved(made)).blocks if isinstance(one, Paragraph)]
+    assert [(one.text, one.outline) for one in paragraphs] == [
+        ("城建", 1),
+        ("Sheet2", None),
+        ("工作表 3", None),
+    ]
+
+
+def test_what_a_form_prints_above_a_table_is_not_the_table() -> None:
+    made = book(
+        ["某市2024年重点任务分解表"],
+        ["填报单位：市政府办", None, None, "2024年1月20日"],
+        ["注：按季度调度"],
+        [*HEADER, "时限"],
+        ["1：1", "植树", "市林业局", "6月底"],
+    )
+    document = read_xlsx(saved(made))
+    assert lines(document) == [
+        "某市2024年重点任务分解表",
+        "填报单位：市政府办",
+        "2024年1月20日",
+        "注：按季度调度",
+    ]
+    assert grid(tables(document)[0])[0] == [*HEADER, "时限"]
+
+
+def test_labels_in_most_columns_are_a_row() -> None:
+    made = book(["任务：植树", "单位：市林业局", "时限：6月底"], ["甲", "乙", "丙"])
+    assert lines(read_xlsx(saved(made))) == []
+
+
 def test_hidden_rows_and_columns_are_left_out_and_named() -> None:
     made = book([*HEADER, "备注"], [1, "甲", "a", "x"], [2, "乙", "b", "y"], [3, "丙", "c", "z"])
     made.active.row_dimensions[3].hidden = True

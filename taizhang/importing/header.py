@@ -1,4 +1,4 @@
-"""The official header: title, document number, issuer, dates, place and years.
+"""The official header: title, document number, issuer, date, place and years.
 
 Official documents name these by GB/T 9704 (文号, 发文机关, 成文日期) and government websites repeat
 them in a table of fields (索引号, 发文机关, 成文日期 …). What a document does not print stays None.
@@ -6,24 +6,17 @@ them in a table of fields (索引号, 发文机关, 成文日期 …). What a do
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
-from taizhang.importing.blocks import Document, Paragraph
+from taizhang.importing.blocks import Block, Document, Paragraph
 from taizhang.importing.draft import DraftHeader
-from taizhang.importing.numerals import number as numeral
+from taizhang.importing.signature import RED_HEAD, date_in, issuer_of, signed_on
 from taizhang.importing.years import plan_years
 
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{2,14}\s*[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*第?\s*\d{1,4}\s*号"
-)
-_DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_ISO_DATE = re.compile(r"((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})")
-_CHINESE_DATE = re.compile(
-    r"(二[〇○零O0ＯΟ][〇○零O0ＯΟ一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月"
-    r"([一二三四五六七八九十]{1,3})日"
 )
 _FIELD = re.compile(
     r"\s*[【\[]?(索\s*引\s*号|发文机关|发文单位|发布机构|发布单位|成文日期|发文日期|发布日期|标\s*题|名\s*称|"
@@ -39,11 +32,6 @@ _ANNEX = re.compile(
     r"附\s*件\s*[0-9一二三四五六七八九十]*\s*[:：.．、]?\s*(?:[0-9]{1,2}\s*[.．、]\s*)?(.*)"
 )
 _INSIDE = re.compile(r"《([^《》]{4,80})》")
-_ISSUER = re.compile(
-    r"[\u4e00-\u9fff（）()、\s]{2,40}(?:人民政府|政府办公室|办公室|办公厅|委员会|领导小组|指挥部|管委会|"
-    r"[局厅委部办院会])\Z"
-)
-_RED_HEAD = re.compile(r"([\u4e00-\u9fff]{4,30}?)文\s*件\Z")
 _PLACE = re.compile(
     r"(?:中共)?([\u4e00-\u9fff]{2,7}?(?:自治州|自治县|自治区|特别行政区|新区|开发区|高新区|省|市|州|盟|县|区|旗|镇|乡|街道))"
 )
@@ -58,6 +46,7 @@ _KIND_OF_PLACE = re.compile(
     r"..城市\Z|(?:社|园|小|景|市|校|山|库|矿|街|片|辖)区\Z|乡镇\Z|城乡\Z|县乡\Z"
 )
 _LONGEST_TITLE = 90
+_MOST_ABOVE = 8
 
 
 def read_header(
@@ -68,15 +57,17 @@ def read_header(
     `first_content` and `last_content` are the first and last line of the plan itself (its
     headings, tasks and tables); `name` is the file's name without its suffix.
     """
-    before = _paragraphs(document, 0, first_content)
+    before = _before(document, first_content)
     outside = (*before, *_paragraphs(document, last_content, 10**9))
     fields = _fields(outside)
     title, title_lines = _title(before, fields)
-    issuer = fields.get("发文机关") or fields.get("发文单位") or _issuer(outside)
+    issuer = fields.get("发文机关") or fields.get("发文单位") or issuer_of(outside)
     place = _place(
         title, fields.get("标题"), issuer, *(p.text for p in before if _is_title(p.text))
     )
-    issued_on = _date(fields.get("成文日期") or fields.get("发文日期") or "") or _signed(outside)
+    issued_on = date_in(fields.get("成文日期") or fields.get("发文日期") or "") or signed_on(
+        outside
+    )
     titles = (title or name, *(one[0] for one in reversed(_titles(before))))
     years, basis, note = plan_years(titles, document.text, issued_on)
     return (
@@ -95,12 +86,32 @@ def read_header(
     )
 
 
+def _before(document: Document, first_content: int) -> tuple[Paragraph, ...]:
+    """The paragraphs above the plan. Where a workbook's first line is the name of a sheet, which is
+    a heading of the plan, the title stands between that and the table."""
+    first, *others = document.blocks or (Paragraph(""),)
+    if isinstance(first, Paragraph) and first.outline and first.lines[0] == first_content:
+        above = tuple(takewhile(lambda block: isinstance(block, Paragraph), others))
+        if len(above) < min(len(others), _MOST_ABOVE):
+            return tuple(block for block in above if isinstance(block, Paragraph))
+    return _paragraphs(document, 0, first_content)
+
+
 def _paragraphs(document: Document, after: int, before: int) -> tuple[Paragraph, ...]:
     return tuple(
-        block
+        paragraph
         for block in document.blocks
-        if isinstance(block, Paragraph) and after < block.lines[0] < before
+        for paragraph in _outside(block, before)
+        if after < paragraph.lines[0] < before
     )
+
+
+def _outside(block: Block, before: int) -> Iterator[Paragraph]:
+    """A paragraph, or those of a table in which the plan begins."""
+    if isinstance(block, Paragraph):
+        yield block
+    elif block.lines[0] < before <= block.lines[1]:
+        yield from (paragraph for cell in block.cells for paragraph in cell.paragraphs)
 
 
 def _fields(paragraphs: Sequence[Paragraph]) -> dict[str, str]:
@@ -159,15 +170,15 @@ def _titles(before: Sequence[Paragraph]) -> list[tuple[str, tuple[int, ...]]]:
 def _goes_together(some: Sequence[Paragraph]) -> bool:
     """Only the last of the lines of one title is a title by itself."""
     plain = (p.text for p in some[:-1])
-    close = all(b.lines[0] - a.lines[1] <= 2 for a, b in pairwise(some))
+    close = all(b.lines[0] - a.lines[1] <= 2 and a.outline == b.outline for a, b in pairwise(some))
     return close and not any(
         _is_title(text)
         or _SENTENCE.search(text)
         or _ANNEX.match(text)
         or _NUMBER.search(text)
-        or _RED_HEAD.fullmatch(text)
+        or RED_HEAD.fullmatch(text)
         or _FIELD.match(text)
-        or _date(text)
+        or date_in(text)
         or _ASIDE.fullmatch(text)
         for text in plain
     )
@@ -189,17 +200,6 @@ def _compact(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _issuer(outside: Sequence[Paragraph]) -> str | None:
-    """Who signs above the date, or whose red head it is."""
-    for one, other in pairwise(outside):
-        if _date(other.text) and len(other.text) < 30 and _ISSUER.fullmatch(one.text.strip()):
-            return _compact(one.text)
-    for paragraph in outside:
-        if head := _RED_HEAD.fullmatch(_compact(paragraph.text)):
-            return head[1]
-    return None
-
-
 def _number(outside: Sequence[Paragraph]) -> str | None:
     """The document's own number: on a line of its own, not one cited in a sentence."""
     for paragraph in outside:
@@ -207,31 +207,6 @@ def _number(outside: Sequence[Paragraph]) -> str | None:
         if match and len(_compact(paragraph.text)) - len(_compact(match[0])) <= 12:
             return _compact(match[0])
     return None
-
-
-def _signed(outside: Sequence[Paragraph]) -> datetime.date | None:
-    """The date of signature: the last date that stands alone on its line."""
-    dates = [_date(p.text) for p in outside if len(_compact(p.text)) <= 16]
-    return next((date for date in reversed(dates) if date), None)
-
-
-def _date(text: str) -> datetime.date | None:
-    match = _DATE.search(text) or _ISO_DATE.search(text)
-    if match:
-        return _valid(int(match[1]), int(match[2]), int(match[3]))
-    if chinese := _CHINESE_DATE.search(_compact(text)):
-        digits = "".join(str("一二三四五六七八九".find(c) + 1) for c in chinese[1])
-        month, day = numeral(chinese[2]), numeral(chinese[3])
-        year = int("2" + digits[1:])
-        return _valid(year, int(month or 0), int(day or 0))
-    return None
-
-
-def _valid(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _place(*texts: str | None) -> str | None:

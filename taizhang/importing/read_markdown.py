@@ -23,7 +23,9 @@ from taizhang.importing.limits import MAX_FILE_BYTES, check_length, check_table
 from taizhang.importing.read_html import html_blocks
 from taizhang.importing.text_decoding import decoded
 
-_PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+_PARSER = (
+    MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("text_join")
+)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n((?:[^\n]*\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _BREAK = re.compile(r"<br\s{0,3}/?\s{0,3}>", re.I)
 _TABLE = re.compile(r"<(/?)table\b", re.I)
@@ -34,6 +36,16 @@ _BEGINS = re.compile(
     r"|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,3}[、．.](?![0-9])|[①-⑳]"
     r"|【?(?:牵头|责任|配合|完成)[^，。；：:]{0,6}[：:])"
 )
+# CommonMark leaves these where a Chinese quote or bracket stands at the inside of the mark and a
+# character at its outside: 开展**“百企”**活动. A single * is also a mark behind names.
+_STRONG = re.compile(r"\*{2,3}(?![\s*])([^*\n]{1,300})(?<!\s)\*{2,3}")
+_UNDERSCORED = re.compile(r"(?<!_)__(?![\s_])([^_\n]{4,300})(?<!\s)__(?!_)")
+_EMPHASIS = re.compile(
+    r"(?<![*0-9])\*(?:(?=[“‘《〈（(「【])([^*、；\n]{1,300})(?<![\s，。：])"
+    r"|(?![\s，。：）)])([^*、；\n]{1,300})(?<=[”’》〉）)」】。％%]))\*(?![*0-9])"
+)
+_WRITTEN = str.maketrans("*_", "\ufdd0\ufdd1")
+_AS_WRITTEN = str.maketrans("\ufdd0\ufdd1", "*_")
 _SHOWN = 60
 
 
@@ -125,16 +137,31 @@ def _inline(token: Token) -> list[str]:
     pieces: list[str] = []
     children = token.children or []
     for at, child in enumerate(children):
-        if child.type in {"text", "code_inline"}:
+        if child.type == "text":
             pieces.append(child.content)
+        elif child.type in {"text_special", "code_inline"} or _multiplies(children, at):
+            pieces.append((child.content or child.markup).translate(_WRITTEN))
         elif child.type == "softbreak":
-            begins = _BEGINS.match("".join(one.content for one in children[at + 1 : at + 3]))
+            begins = _BEGINS.match("".join(one.content for one in children[at + 1 : at + 5]))
             pieces.append("\n" if begins else " ")
         elif child.type == "hardbreak" or (
             child.type == "html_inline" and _BREAK.match(child.content)
         ):
             pieces.append("\n")
-    return "".join(pieces).split("\n")
+    return _without_marks("".join(pieces)).translate(_AS_WRITTEN).split("\n")
+
+
+def _multiplies(children: Sequence[Token], at: int) -> bool:
+    """Whether a mark of emphasis stands between digits: 1200*600*18."""
+    before = children[at - 1].content if at else ""
+    after = children[at + 1].content if at + 1 < len(children) else ""
+    is_mark = children[at].type in {"em_open", "em_close"}
+    return is_mark and before[-1:].isdigit() and after[:1].isdigit()
+
+
+def _without_marks(text: str) -> str:
+    text = _UNDERSCORED.sub(r"\1", _STRONG.sub(r"\1", text))
+    return _EMPHASIS.sub(lambda match: match[1] or match[2], text)
 
 
 def _table(tokens: Sequence[Token]) -> Table:

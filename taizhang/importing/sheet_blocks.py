@@ -6,6 +6,7 @@ below it; two or more empty rows part tables; rows and columns without anything 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
@@ -18,6 +19,10 @@ Place = tuple[int, int]
 Range = tuple[int, int, int, int]
 """First row, first column, last row, last column of a merged cell."""
 _GAP = 2
+_FORM = re.compile(
+    r"[^：:，,。；;]{1,10}[：:][^，,。；;]{0,40}"
+    r"|(?:19|20)\d\d(?:\s?年\s?|[-/.])\d{1,2}(?:\s?月(?:\s?\d{1,2}\s?日)?|[-/.]\d{1,2})"
+)
 _NOTE = ("注：", "注:", "备注", "说明", "填表说明", "填报说明", "附注", "※", "*")
 
 
@@ -56,7 +61,12 @@ def _block(
     starts: Mapping[Place, Place],
 ) -> Iterator[Block]:
     rows = list(by_row)
-    titles = list(takewhile(lambda row: len(by_row[row]) == 1, rows))
+    widest = max(len(columns) for columns in by_row.values())
+    titles = list(
+        takewhile(
+            lambda row: len(by_row[row]) == 1 or _is_form(row, by_row[row], widest, texts), rows
+        )
+    )
     if _opens_a_section(titles, rows, by_row, texts, starts):
         titles = titles[:-1]
     body = rows[len(titles) :]
@@ -71,6 +81,15 @@ def _block(
         check_table(len(body), len(columns))
         yield Table(tuple(_cells(body, columns, texts, starts)))
     yield from _paragraphs(notes, by_row, texts)
+
+
+def _is_form(
+    row: int, filled: Sequence[int], widest: int, texts: Mapping[Place, Sequence[str]]
+) -> bool:
+    """What forms print above a table beside each other: 填报单位：市林业局 | 2025年1月20日."""
+    if len(filled) * 2 > widest:
+        return False
+    return all(_FORM.fullmatch(" ".join(texts[row, column])) for column in filled)
 
 
 def _opens_a_section(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Literal
 
 from taizhang.importing.narrative.labels import Role, label_role
@@ -29,6 +30,7 @@ _TIME = re.compile(
     r"|(?:主汛|汛|雨季|冬季|春节|国庆|供暖)期?前|长期|持续|常年|每[年月季]|即时|立即|20[0-9]{2}\s?年)[^。；\n]{0,14}"
 )
 _LONGEST_NAME = 12
+_SPACE_BETWEEN = re.compile(r"(?<=[^、，,；;\s])[ \t\u3000]+(?=[^、，,；;\s])")
 
 
 def column_role(title: str) -> ColumnRole | None:
@@ -71,19 +73,35 @@ def fits(role: ColumnRole, text: str) -> bool:
     return True
 
 
-def peeled(row: str, roles: Sequence[ColumnRole]) -> tuple[str, dict[ColumnRole, str]]:
+def peeled(row: str, roles: Sequence[ColumnRole]) -> tuple[str, dict[ColumnRole, tuple[str, ...]]]:
     """The text of a row printed as one run, and what its trailing columns hold, read from the
-    right; a column that does not show is missing."""
-    found: dict[ColumnRole, str] = {}
+    right; a column that does not show is missing. Units that spaces part are pieces of their own."""
+    found: dict[ColumnRole, tuple[str, ...]] = {}
     rest = row.rstrip()
-    for role in reversed(roles):
-        if role in ("other", "task", "number"):
-            continue
-        at = _start_of(role, rest)
-        if at is not None:
-            found[role] = rest[at:].strip()
-            rest = rest[:at].rstrip()
+    columns = [role for role in reversed(roles) if role not in ("other", "task", "number")]
+    for of_units, group in groupby(columns, key=UNIT_COLUMNS.__contains__):
+        members = list(group)
+        if of_units:
+            members.reverse()
+        for role in members[:1] if of_units else members:
+            at = _start_of(role, rest)
+            if at is None:
+                continue
+            value, rest = rest[at:].strip(), rest[:at].rstrip()
+            found |= _divided(value, members) if of_units else {role: (value,)}
     return rest.strip(), found
+
+
+def _divided(value: str, columns: Sequence[ColumnRole]) -> dict[ColumnRole, tuple[str, ...]]:
+    """Units that stand side by side under one or more columns: each takes a piece, the last one
+    those that are left."""
+    pieces = _SPACE_BETWEEN.split(value)
+    found: dict[ColumnRole, tuple[str, ...]] = {}
+    for role in columns[:-1]:
+        found[role] = tuple(pieces[:1])
+        pieces = pieces[1:]
+    found[columns[-1]] = tuple(pieces)
+    return {role: names for role, names in found.items() if names}
 
 
 def _start_of(role: ColumnRole, text: str) -> int | None:

@@ -128,21 +128,17 @@ def _divided(found: TaskPassages) -> tuple[list[Passage], Responsibility]:
             said.append(said_by([open_label]))
         else:
             open_label = None
-            if not _is_bracket_of_its_own(passage, texts):
+            if not _is_bracket_of_its_own(passage):
                 texts.append(passage)
             said.append(said_in_passage(passage))
     return texts, together(said)
 
 
-def _is_bracket_of_its_own(passage: Passage, texts: Sequence[Passage]) -> bool:
-    """A paragraph that holds nothing but units in brackets is a field. Below lines that are wrapped
-    it may be the end of the text: there it stays text."""
+def _is_bracket_of_its_own(passage: Passage) -> bool:
+    """A paragraph that holds nothing but units in brackets is a field, not text."""
     brackets = unit_brackets(passage.text)
     covered = sum(bracket.end - bracket.start for bracket in brackets)
-    if passage.marker is not None or covered < len(passage.text.rstrip("。；; ")):
-        return False
-    above = texts[-1].lines if texts else (0, 0)
-    return above[0] == above[1]
+    return passage.marker is None and covered >= len(passage.text.rstrip("。；; "))
 
 
 def _above_table(found: TaskPassages) -> Sequence[Passage]:

@@ -92,11 +92,13 @@ def _item(passage: Passage, ranks: dict[str, float], follower: Passage | None) -
 
 
 def _plain_headings(run: Sequence[Passage]) -> frozenset[int]:
-    """Unnumbered short lines before a series of numbered items. The first one counts only if
-    another follows and it is not the stretch's first line, which is a title."""
+    """Unnumbered short lines before a series of numbered items; before a table they are its caption.
+    The first one counts only if another follows and it is not the stretch's first line, a title."""
     found: list[int] = []
     for index in range(1, len(run) - 1):
-        heads = _may_head(run[index]) and run[index + 1].marker is not None
+        follower = run[index + 1]
+        captions = run[index].tables != follower.tables
+        heads = _may_head(run[index]) and follower.marker is not None and not captions
         if heads and not _awaits_body(run[index - 1]):
             found.append(index)
     start = next((index for index, one in enumerate(run) if one.marker), len(run))

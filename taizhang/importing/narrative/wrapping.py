@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from taizhang.importing.blocks import Paragraph
 from taizhang.importing.narrative.labels import labels_within, starts_with_label
@@ -13,6 +14,7 @@ from taizhang.importing.narrative.markers import marker_of
 _END = "。！？；;!?：:…"
 _CLOSING = "）)〕]】］”’」』》"
 _OPENING = "（(〔[【［“《「『"
+_BRACKETS = "（(〔"
 _JOINS = "、，,（(〔《“"
 _BEGINS_INSIDE = "，。、；：！？）〕】》”’,;:!?)]%％"
 _ITEM = re.compile(
@@ -22,24 +24,43 @@ _WHOLE = 40
 _LIKELY_WHOLE = 30
 _LEAST_WIDTH = 18
 _WIDEST = 70
+_FEWEST = 5
 _WHOLE_WIDTH = 200
 _TITLE = 45
+_SPREAD = 4
+_INDENT = re.compile(r"[ \u3000\t]{1,40}\S")
+# Copied web pages put one space before every line, also where a sentence was cut.
+_DEEP_INDENT = re.compile(r"(?:\u3000{2}|\t| {4})[ \u3000\t]{0,40}\S")
 
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
     """How the document's lines are broken: `width` of a full line in characters, 0 where lines are
-    whole paragraphs; `indented` where a paragraph's first line stands in."""
+    whole paragraphs; `indents` the lines that stand in as a paragraph's first line does (none where
+    that says nothing); `gap` the usual distance of paragraphs in lines; `unstopped` where
+    paragraphs often go without a full stop."""
 
     width: float
-    indented: bool
     indents: frozenset[int]
+    gap: int
+    unstopped: bool
 
     def is_full(self, text: str) -> bool:
         return _width(text) >= (self.width - 4 if self.width else _WHOLE)
 
     def begins_paragraph(self, paragraph: Paragraph) -> bool:
-        return self.indented and paragraph.lines[0] in self.indents
+        return paragraph.lines[0] in self.indents
+
+    def cuts_bracket(self, before: str, paragraph: Paragraph) -> bool:
+        """Whether a bracket that begins a line is the end of the text above, which fills its line."""
+        return _width(before) >= self.width - 1 and not self.begins_paragraph(paragraph)
+
+    def stands_apart(self, before: Paragraph, paragraph: Paragraph, over_page: bool) -> bool:
+        """Whether whole paragraphs are set apart by an indent or more empty lines than usual."""
+        if self.width:
+            return False
+        wide = paragraph.lines[0] - before.lines[1] > self.gap and not over_page
+        return wide or self.begins_paragraph(paragraph)
 
 
 def is_title(text: str) -> bool:
@@ -49,23 +70,37 @@ def is_title(text: str) -> bool:
 
 def wrapping_of(paragraphs: Sequence[Paragraph], text: str) -> Wrapping:
     """How the lines of a document are broken. `text` is the document as printed, with indents."""
-    long = sorted(width for one in paragraphs if (width := _width(one.text)) >= _LEAST_WIDTH)
+    long = [one for one in paragraphs if _width(one.text) >= _LEAST_WIDTH]
+    cut = [one for one in long if one.text[-1] not in _END + _CLOSING]
+    unstopped = len(long) >= _FEWEST and len(cut) >= 0.35 * len(long)
+    width = _full_width(_widths(long), _widths(cut)) if unstopped else 0
+    gaps = sorted(later.lines[0] - one.lines[1] for one, later in pairwise(paragraphs))
+    gap = gaps[len(gaps) // 2] if gaps else 1
+    return Wrapping(width, _indents(paragraphs, text, width), gap, unstopped)
+
+
+def _indents(paragraphs: Sequence[Paragraph], text: str, width: float) -> frozenset[int]:
+    """The lines that are indented, if not too few are, nor all lines of a wrapped text."""
     raw = text.split("\n")
     first = [paragraph.lines[0] for paragraph in paragraphs if paragraph.lines[0] >= 1]
-    indents = frozenset(
-        line
-        for line in first
-        if line <= len(raw) and re.match(r"[ \u3000\t]{1,40}\S", raw[line - 1])
-    )
-    mixed = 0.1 * len(first) <= len(indents) <= 0.9 * len(first)
-    broken = sum(
-        1
-        for one in paragraphs
-        if _width(one.text) >= _LEAST_WIDTH and one.text[-1] not in _END + _CLOSING
-    )
-    if len(long) < 5 or broken < 0.35 * len(long) or long[int(len(long) * 0.9)] > _WIDEST:
-        return Wrapping(0, mixed, indents)
-    return Wrapping(long[int(len(long) * 0.8)], mixed, indents)
+    indent = _INDENT if width else _DEEP_INDENT
+    found = frozenset(line for line in first if line <= len(raw) and indent.match(raw[line - 1]))
+    margin = bool(width) and len(found) > 0.9 * len(first)
+    return frozenset() if margin or len(found) < 0.1 * len(first) else found
+
+
+def _widths(paragraphs: Sequence[Paragraph]) -> list[float]:
+    return sorted(_width(paragraph.text) for paragraph in paragraphs)
+
+
+def _full_width(long: Sequence[float], cut: Sequence[float]) -> float:
+    """The width at which sentences are cut, 0 where lines are whole paragraphs: cut lines are about
+    equally long and no line is much longer; paragraphs without a full stop differ widely."""
+    full = long[int(len(long) * 0.8)]
+    longer = sum(1 for width in long if width > full + _SPREAD)
+    alike = sum(1 for width in cut if abs(width - full) <= _SPREAD)
+    least = 0.4 if long[int(len(long) * 0.9)] <= _WIDEST else 0.7
+    return full if longer <= 0.1 * len(long) and alike >= least * len(cut) else 0
 
 
 def continues(
@@ -85,6 +120,10 @@ def continues(
         return False
     if text[0] in _BEGINS_INSIDE or before[-1] in _JOINS:
         return not _starts_item(text, last, strict=True)
+    if wrapping.stands_apart(held[-1], paragraph, over_page):
+        return False
+    if wrapping.width and text[0] in _BRACKETS and marker_of(text) is None:
+        return _wrapped(before, paragraph, wrapping) or wrapping.cuts_bracket(before, paragraph)
     if _starts_item(text, last, strict=before[-1] in _END):
         return False
     if _is_open("".join(one.text for one in held[-6:])):
@@ -94,7 +133,7 @@ def continues(
         return True
     if wrapping.width:
         return _wrapped(before, paragraph, wrapping)
-    if before[-1] in _END + _CLOSING or labels_within(before):
+    if wrapping.unstopped or before[-1] in _END + _CLOSING or labels_within(before):
         return False
     return (
         (len(before) >= _WHOLE and not (marker_of(before) and is_title(before)))
@@ -106,7 +145,7 @@ def continues(
 def _wrapped(before: str, paragraph: Paragraph, wrapping: Wrapping) -> bool:
     if not wrapping.is_full(before) or wrapping.begins_paragraph(paragraph):
         return False
-    return wrapping.indented or before[-1] not in _END
+    return bool(wrapping.indents) or before[-1] not in _END
 
 
 def _starts_item(text: str, last: Mapping[str, int], strict: bool) -> bool:

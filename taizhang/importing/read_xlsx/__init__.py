@@ -6,6 +6,7 @@ named in a doubt.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -28,6 +29,7 @@ from taizhang.importing.sheet_blocks import sheet_blocks
 _EMPTY = "表格是空的，没有可以导入的文字"
 _ONLY_HIDDEN = "工作表都是隐藏的：请在 WPS 或 Excel 里取消隐藏，保存后再导入"
 _SAMPLES = 50
+_NAMELESS = re.compile(r"(?:Sheet|工作表)\s?[0-9]{0,4}(?:\s?[（(][0-9]{1,3}[）)])?", re.I)
 _Where = tuple[str, Place]
 
 
@@ -80,8 +82,10 @@ def _sheet(package: OfficePackage, listed: Listed) -> Sheet:
 
 
 def _titled(title: str, blocks: list[Block], count: int) -> Iterator[Block]:
+    """The blocks of a sheet, its name above them where there are several sheets: a heading, unless
+    the name is the one that the program gave."""
     if count > 1:
-        yield Paragraph(title)
+        yield Paragraph(title, outline=None if _NAMELESS.fullmatch(title) else 1)
     yield from blocks
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from taizhang.importing.blocks import Block, Document, Paragraph, Table
 from taizhang.importing.draft import DraftPart, DraftTask, Structure
-from taizhang.importing.tables.captions import Caption, captions, is_title
+from taizhang.importing.tables.captions import Caption, Head, heads, is_title
 from taizhang.importing.tables.content import is_form_line, is_note, order_of
 from taizhang.importing.tables.doubts import Doubts
 from taizhang.importing.tables.entries import entries
@@ -19,6 +19,7 @@ from taizhang.importing.tables.sections import Sections
 from taizhang.importing.tables.stretches import Stretch, goes_together, stretches, together
 from taizhang.importing.tables.tasks import read_task
 from taizhang.importing.tables.title_sentences import with_title_sentences
+from taizhang.importing.tables.unfolding import unfolded
 from taizhang.importing.tables.unit_cells import Above
 from taizhang.model import PartKind
 
@@ -31,17 +32,17 @@ def is_plan_table(table: Table) -> bool:
 def read_tables(document: Document) -> Structure:
     """Sections, tasks and parts of all plan tables of the document, in print order. Tables of
     another kind are left out, with a doubt that names their lines."""
-    blocks = tuple(_unfolded(document.blocks))
+    blocks = tuple(unfolded(document.blocks))
     plans = _plans(blocks)
-    headings = {index: captions(blocks, index, plans) for index in plans}
-    plans = _joined(plans, headings)
+    above = heads(blocks, plans)
+    plans = _joined(plans, above)
     reading = _Reading()
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             if index - 1 in plans and is_note(block.text):
                 reading.parts.append(DraftPart("note", block.lines, block.text))
         elif index in plans:
-            reading.open_captions(headings.get(index, ()))
+            reading.open_head(above[index])
             for stretch in plans[index]:
                 reading.read(stretch)
         else:
@@ -63,26 +64,6 @@ def _beside_tasks(parts: Sequence[DraftPart], tasks: Sequence[DraftTask]) -> tup
     return tuple(sorted(kept, key=lambda part: part.lines))
 
 
-def _unfolded(blocks: Sequence[Block], depth: int = 0) -> Iterator[Block]:
-    """Blocks; a table that only lays out a page gives what its cells hold instead."""
-    for block in blocks:
-        inner = isinstance(block, Table) and depth < 8 and _holds_plan(block)
-        if isinstance(block, Table) and inner:
-            for cell in block.cells:
-                yield from cell.paragraphs
-                yield from _unfolded(cell.tables, depth + 1)
-        else:
-            yield block
-
-
-def _holds_plan(table: Table, depth: int = 0) -> bool:
-    """Whether not the table itself but one inside its cells lists tasks."""
-    inner = [nested for cell in table.cells for nested in cell.tables]
-    if not inner or depth >= 8 or is_plan_table(table):
-        return False
-    return any(is_plan_table(nested) or _holds_plan(nested, depth + 1) for nested in inner)
-
-
 def _plans(blocks: Sequence[Block]) -> dict[int, tuple[Stretch, ...]]:
     """The plan tables by their index. Where some say who does the work, tables that say it nowhere
     (statistics, indicators) are none."""
@@ -99,14 +80,14 @@ def _plans(blocks: Sequence[Block]) -> dict[int, tuple[Stretch, ...]]:
 
 
 def _joined(
-    plans: Mapping[int, tuple[Stretch, ...]], headings: Mapping[int, Sequence[Caption]]
+    plans: Mapping[int, tuple[Stretch, ...]], above: Mapping[int, Head]
 ) -> dict[int, tuple[Stretch, ...]]:
     """The plan tables, where one goes on with the rows of the one before it joined to that."""
     joined: dict[int, tuple[Stretch, ...]] = {}
     at = -1
     for index, read in plans.items():
         first = read[0]
-        if at >= 0 and not headings[index] and goes_together(joined[at][-1], first):
+        if at >= 0 and not above[index].captions and goes_together(joined[at][-1], first):
             joined[at] = (*joined[at][:-1], together(joined[at][-1], first))
             joined[index] = read[1:]
         else:
@@ -126,14 +107,25 @@ class _Reading:
     above: Above | None = None
     titles: set[str] = field(default_factory=set)
 
-    def open_captions(self, found: Sequence[Caption]) -> None:
-        for caption in found:
-            text, line = caption.paragraph.text, caption.paragraph.lines[0]
+    def open_head(self, head: Head) -> None:
+        """The headings above a table; its titles and remarks become parts."""
+        for caption in head.captions:
+            self._open_caption(caption)
+        for paragraph in head.titles:
+            self.parts.append(DraftPart("title", paragraph.lines, paragraph.text))
+        for paragraph in head.remarks:
+            self.parts.append(DraftPart("note", paragraph.lines, paragraph.text))
+
+    def _open_caption(self, caption: Caption) -> None:
+        text, line = caption.paragraph.text, caption.paragraph.lines[0]
+        self.above = None
+        if caption.level is None:
             self.sections.open_row(text, line, order_of(text))
-            self.above = None
-            if caption.unsure:
-                message = "{lines}是表格上方的文字，作为章节标题收录：请核对是否标题"
-                self.doubts.add(2, line, message, text)
+        else:
+            self.sections.open_outline(text, line, caption.level)
+        if caption.unsure:
+            message = "{lines}是表格上方的文字，作为章节标题收录：请核对是否标题"
+            self.doubts.add(2, line, message, text)
 
     def read(self, stretch: Stretch) -> None:
         for row in stretch.before:

@@ -9,6 +9,8 @@ from taizhang.importing.tables.content import UNNUMBERED
 
 # Sections that a merged column gives stand below all that rows give, outer columns first.
 _COLUMN = 100
+# Headings that the file marks as such stand above all others.
+_OUTLINE = -100
 
 
 @dataclass(slots=True)
@@ -42,6 +44,11 @@ class Sections:
         elif self._open and self._open[-1][1] in self._with_tasks:
             self._open.pop()
         self._push(title, line, order)
+
+    def open_outline(self, title: str, line: int, level: int) -> None:
+        """A heading of this outline level: it closes what is open but headings of higher levels."""
+        self._close(_OUTLINE + level)
+        self._push(title, line, _OUTLINE + level)
 
     def open_column(self, title: str, line: int, level: int) -> None:
         """A cell of a merged column that stands left of the task's heading; `level` from 0."""

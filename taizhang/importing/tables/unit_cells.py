@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from taizhang.importing.tables.columns import Role
 from taizhang.importing.tables.content import is_names, is_units
 from taizhang.importing.tables.grid import Slot
+from taizhang.importing.tables.mixed_cells import Persons, divided
 from taizhang.importing.tables.placing import Placed
+
+_WHO: tuple[Role, ...] = ("lead", "support", "units")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,7 @@ def unit_cells(
     """The printed paragraphs of unit cells by role, and the roles that blank cells of plain text
     were taken to inherit: the only column of units, or those who lead."""
     found: dict[Role, tuple[str, ...]] = {}
-    roles: tuple[Role, ...] = ("lead", "support", "units")
-    for role in roles:
+    for role in _WHO:
         found[role] = tuple(_unit_paragraphs(rows, role))
     if not ragged or above is None:
         return found, ()
@@ -44,21 +46,24 @@ def unit_cells(
 
 
 def _unit_paragraphs(rows: Sequence[Placed], role: Role) -> list[str]:
-    slots = first_and_more(rows, role)
-    texts = paragraphs(slot for slot, mixed in slots if not mixed)
-    divided = paragraphs(slot for slot, mixed in slots if mixed)
-    return texts + [text for text in divided if not _is_person(text)]
+    found: list[str] = []
+    for slot, mixed in first_and_more(rows, role):
+        units = divided(paragraphs([slot])).units
+        found += [text for text in units if not mixed or not _is_person(text)]
+    return found
 
 
-def persons_among_units(rows: Sequence[Placed], kind: str) -> list[str]:
-    """Persons named in cells that also name units."""
-    slots = [
-        slot
-        for role in ("lead", "support", "units")
-        for slot, mixed in first_and_more(rows, role)
-        if mixed == kind
-    ]
-    return [text for text in paragraphs(slots) if _is_person(text)]
+def persons_among_units(rows: Sequence[Placed], kind: Persons) -> list[str]:
+    """Persons named in cells that also name units: behind a label, or where the column's title
+    says that they stand there."""
+    found: list[str] = []
+    for role in _WHO:
+        for slot, mixed in first_and_more(rows, role):
+            cell = divided(paragraphs([slot]))
+            if mixed == kind:
+                found += filter(_is_person, cell.units)
+            found += cell.people if kind == "people" else cell.leaders
+    return found
 
 
 def _is_person(text: str) -> bool:
