@@ -23,7 +23,7 @@ from taizhang.index import SearchIndexFailed, write_index
 from taizhang.load import load_registries, located, plan_ids
 from taizhang.pages import site_pages, site_records
 from taizhang.plan_work import PlanResult, Setting, prepare, work
-from taizhang.problems import Problem, report
+from taizhang.problems import Problem, Refused, report
 from taizhang.publishing import Press, Printed, Publishing, TemplateFailure, read_strings
 from taizhang.search_record import SearchRecord
 from taizhang.snapshot import snapshot
@@ -40,10 +40,6 @@ ASSETS = PROJECT / "assets"
 
 # A preview does so few plans sooner than it starts processes, which it cannot fork.
 FEW_PLANS = 4
-
-
-class BuildError(Exception):
-    """Nothing was built; the message is what the user reads: Chinese, one line or several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +76,12 @@ def sources(options: Options) -> tuple[Path, ...]:
 def read_registries(options: Options) -> tuple[Registries, list[Problem]]:
     """Load and check the content but for its plans, with the base URL of this run.
 
-    Raises BuildError where there is no content folder at all.
+    Raises Refused where there is no content folder at all.
     """
     root, shown = options.content, str(options.content)
     registries, problems = load_registries(root, shown)
     if registries is None:
-        raise BuildError(report(problems))
+        raise Refused(report(problems))
     problems = [*problems, *located(root, shown, check_registries(registries))]
     site = registries.site.model_copy(update={"base_url": options.base_url})
     return (replace(registries, site=site) if options.base_url else registries), problems
@@ -154,10 +150,10 @@ def each_plan(
 
 
 def refuse(problems: Iterable[Problem], results: Iterable[PlanResult]) -> None:
-    """Raise BuildError with every problem of the run, if there is one."""
+    """Raise Refused with every problem of the run, if there is one."""
     listed = report([*problems, *(problem for result in results for problem in result.problems)])
     if listed:
-        raise BuildError(listed)
+        raise Refused(listed)
 
 
 def publish_site(
@@ -206,13 +202,13 @@ def put_index(folder: Path, writer: Writer) -> None:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """What can go wrong in the middle of a build becomes a BuildError."""
+    """What can go wrong in the middle of a build becomes a Refused."""
     try:
         yield
     except (WriteError, SearchIndexFailed) as failure:
-        raise BuildError(str(failure)) from failure
+        raise Refused(str(failure)) from failure
     except TemplateFailure as failure:
-        raise BuildError(report([failure.problem])) from failure
+        raise Refused(report([failure.problem])) from failure
     except BrokenProcessPool as failure:
         message = "一个工作进程意外中止，多半是内存不足；请用 --jobs 1 重新运行"
-        raise BuildError(message) from failure
+        raise Refused(message) from failure

@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from taizhang import urls
-from taizhang.building import BuildError, Built, make_index, put_index, sources, told
+from taizhang.building import Built, make_index, put_index, sources, told
 from taizhang.command_line import Options
 from taizhang.plan_memory import PlanMemory, Remembered
+from taizhang.problems import Refused
 from taizhang.search_record import SearchRecord
 from taizhang.serve import Outcome, PortError, Workshop, serve
 from taizhang.write import staged
@@ -20,11 +21,11 @@ Build = Callable[[Options, Remembered], Built]
 
 
 def preview(options: Options, build: Build) -> None:
-    """Build, serve, and build anew on every saved change, until Ctrl-C. Raises BuildError."""
+    """Build, serve, and build anew on every saved change, until Ctrl-C. Raises Refused."""
     try:
         serve(_Workshop(options, build), options.out, sources(options), options.port)
     except PortError as error:
-        raise BuildError(str(error)) from error
+        raise Refused(str(error)) from error
 
 
 class _Workshop(Workshop):
@@ -39,7 +40,7 @@ class _Workshop(Workshop):
         remembered = self._memory.unchanged(self._options.as_of)
         try:
             built = self._build(self._options, remembered)
-        except BuildError as error:
+        except Refused as error:
             return Outcome(str(error))
         except Exception as error:  # a mistake in the program must not end the preview
             traceback.print_exc()
@@ -53,7 +54,7 @@ class _Workshop(Workshop):
         try:
             with told():
                 make_index(records, folder)
-        except BuildError as error:
+        except Refused as error:
             return str(error)
         return ""
 
@@ -61,7 +62,7 @@ class _Workshop(Workshop):
         try:
             with told(), staged(self._options.out, sources(self._options)) as writer:
                 put_index(folder, writer)
-        except BuildError as error:
+        except Refused as error:
             return str(error)
         self._memory.site_replaced()
         return ""

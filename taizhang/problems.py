@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 
+class Refused(Exception):  # noqa: N818 - reads as it is meant
+    """Nothing was built or written; the message is what the user reads: Chinese, one line or
+    several."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """One mistake in one place.

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 import build
-from taizhang import building
+from taizhang import building, commands
 from taizhang.plan_work import PlanResult
 from taizhang.swap import MARKER
 
@@ -266,7 +266,7 @@ def test_interrupted(
     def interrupt(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(build, "publish_site", interrupt)
+    monkeypatch.setattr(commands, "publish_site", interrupt)
     assert run(small_site, out) == 130
     assert capsys.readouterr().err == "已中止，原来的网站没有改动。\n"
     assert digests(out) == published
@@ -369,6 +369,19 @@ def test_as_a_program(tmp_path: Path) -> None:
     assert "Traceback" not in wrong
 
 
-def test_a_build_does_not_load_the_server() -> None:
-    code = "import build, sys; sys.exit('tornado' in sys.modules or 'livereload' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=False).returncode == 0
+def loaded(modules: str) -> set[str]:
+    """What a fresh Python holds once it has imported these modules."""
+    code = f"import {modules}, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True)
+    return set(done.stdout.split())
+
+
+def test_a_build_loads_neither_the_server_nor_the_readers_of_documents() -> None:
+    heavy = {"tornado", "livereload", "pypdfium2", "lxml", "taizhang.importing.command"}
+    assert loaded("build, taizhang.commands") & {*heavy, "jinja2"} == {"jinja2"}
+
+
+def test_an_import_loads_nothing_that_makes_pages() -> None:
+    found = loaded("build, taizhang.importing.command")
+    assert "taizhang.importing.steps" in found
+    assert found & {"jinja2", "taizhang.building", "taizhang.pages", "tornado"} == set()

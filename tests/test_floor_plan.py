@@ -25,7 +25,7 @@ LEVELS = (
     {"plan_work"},
     {"plan_memory", "importing"},
     {"building"},
-    {"preview"},
+    {"commands", "preview"},
 )
 LEVEL_OF = {name: level for level, names in enumerate(LEVELS) for name in names}
 

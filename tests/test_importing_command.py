@@ -13,7 +13,8 @@ import pytest
 import yaml
 
 from taizhang.command_line import Importing
-from taizhang.importing.command import Refused, import_plan
+from taizhang.importing.command import import_plan
+from taizhang.problems import Refused
 
 PROJECT = Path(__file__).parent.parent
 TODAY = datetime.date(2026, 11, 22)
@@ -181,13 +182,20 @@ def test_what_cannot_be_read_ends_in_one_line(name: str, data: bytes, tmp_path: 
     path = tmp_path / name
     path.write_bytes(data)
     said = refused(tmp_path / "content", path)
-    assert said.startswith(f"{path}:1: ") and "\n" not in said
+    problem, count = said.split("\n")
+    assert problem.startswith(f"{path}:1: ") and count == "共 1 个问题，在 1 个文件里。"
     assert not said.isascii() and "Traceback" not in said
 
 
 def test_what_is_not_there_is_said(tmp_path: Path, table: Path) -> None:
     assert "没有这个文件" in refused(tmp_path / "content", tmp_path / "没有.docx")
     assert "这是文件夹" in refused(tmp_path / "content", tmp_path)
+
+
+def test_all_files_that_cannot_be_read_are_told_at_once(tmp_path: Path, table: Path) -> None:
+    said = refused(tmp_path / "content", table, tmp_path / "没有.docx", tmp_path)
+    assert "没有这个文件" in said and "这是文件夹" in said
+    assert said.endswith("共 2 个问题，在 2 个文件里。")
 
 
 def test_broken_registries_are_told_first(tmp_path: Path, table: Path, small_site: Path) -> None:

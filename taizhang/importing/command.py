@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 from taizhang.command_line import Importing
@@ -16,12 +17,8 @@ from taizhang.importing.result import Given, Result, result
 from taizhang.importing.review import with_ticks
 from taizhang.importing.sources import SourceFile, kept_source, read_files
 from taizhang.importing.steps import read_plan
-from taizhang.problems import Problem, report
+from taizhang.problems import Problem, Refused, report
 from taizhang.text_file import system_message
-
-
-class Refused(Exception):  # noqa: N818 - reads as it is meant
-    """Nothing was written; the message says why, for the clerk, one line a problem."""
 
 
 def import_plan(wanted: Importing, content: Path, today: datetime.date) -> str:
@@ -29,7 +26,7 @@ def import_plan(wanted: Importing, content: Path, today: datetime.date) -> str:
 
     With `dry_run`, the review instead, and nothing is written. Raises Refused.
     """
-    files = tuple(_file(path) for path in wanted.files)
+    files = _files(wanted.files)
     registries, problems = read_content(content, str(content))
     if problems:
         raise Refused(report(problems))
@@ -68,7 +65,7 @@ def import_plan(wanted: Importing, content: Path, today: datetime.date) -> str:
     try:
         write(content, {**plan, **registry})
     except OSError as error:
-        raise Refused(f"{content}:1: 写不进去：{system_message(error)}") from None
+        raise Refused(_refusal((content,), f"写不进去：{system_message(error)}")) from None
     return _told(made, folder, registry)
 
 
@@ -91,21 +88,29 @@ def _read(files: tuple[SourceFile, ...]) -> tuple[Document, Draft]:
     return document, read_plan(document, Path(files[0].name).stem)
 
 
-def _file(path: Path) -> SourceFile:
+def _files(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
+    """All files as bytes. Raises Refused with what is wrong with each of them."""
+    read = [_file(path) for path in paths]
+    if problems := [one for one in read if isinstance(one, Problem)]:
+        raise Refused(report(problems))
+    return tuple(one for one in read if isinstance(one, SourceFile))
+
+
+def _file(path: Path) -> SourceFile | Problem:
     try:
         if not path.is_file():
             said = "这是文件夹，请写文件" if path.is_dir() else "没有这个文件，请核对文件名"
-            raise Refused(f"{path}:1: {said}")
+            return Problem(str(path), 1, said)
         if path.stat().st_size > MAX_FILE_BYTES:
             most = MAX_FILE_BYTES // 1024 // 1024
-            raise Refused(f"{path}:1: 文件超过 {most} MB，不像一份规划：请压缩图片或拆开")
+            return Problem(str(path), 1, f"文件超过 {most} MB，不像一份规划：请压缩图片或拆开")
         return SourceFile(path.name, path.read_bytes())
     except OSError as error:
-        raise Refused(f"{path}:1: {system_message(error)}") from None
+        return Problem(str(path), 1, system_message(error))
 
 
 def _refusal(files: tuple[Path, ...], message: str) -> str:
-    return str(Problem(str(files[0]), 1, message))
+    return report([Problem(str(files[0]), 1, message)])
 
 
 def _told(made: Result, folder: Path, registry: dict[str, bytes]) -> str:

@@ -15,6 +15,8 @@ _LEAST_SHARE = 0.25
 _REPEATED = 0.5
 _OPENING = 12
 _SEVERAL = 3
+# Rows of a table of indicators are names (国考断面水质优良比例), not sentences.
+_NAME = 20
 
 
 def chosen(
@@ -65,6 +67,8 @@ def _is_plan(document: Document, tables: Structure, narrative: Structure) -> boo
     indicators = not named and len(narrative.tasks) >= _SEVERAL and of_narrative > of_tables
     if not indicators and of_tables >= _LEAST_SHARE * (of_tables + of_narrative):
         return True
+    if indicators and of_tables <= _NAME * len(tables.tasks):
+        return False
     running = squeezed("".join(task.text for task in narrative.tasks))
     repeated = sum(1 for task in tables.tasks if squeezed(task.text)[:_OPENING] in running)
     return repeated >= _REPEATED * len(tables.tasks) and len(tables.tasks) > 2

@@ -40,6 +40,7 @@ def unit_kind(name: str, system: str | None = None) -> UnitKind:
     return "department" if _DEPARTMENT.search(plain) else "body"
 
 
+@lru_cache(maxsize=4096)
 def system_of(name: str) -> str | None:
     """The key of the system that the name belongs to, by the table of usual names."""
     short = shortened(without_brackets(name))

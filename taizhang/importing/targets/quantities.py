@@ -15,7 +15,7 @@ from taizhang.importing.numerals import number
 from taizhang.importing.targets.comparison import Leading, after, before
 from taizhang.importing.targets.counted import counts
 from taizhang.importing.targets.traps import Blocked
-from taizhang.importing.targets.vocabulary import HALF_WIDTH, SCALE, UNIT
+from taizhang.importing.targets.vocabulary import HALF_WIDTH, MEASURE, PERCENT, SCALE, UNIT
 from taizhang.model import Operator
 
 
@@ -40,7 +40,7 @@ _SIGNS = "一二两三四五六七八九十百千万亿零〇"
 _TO = r"(?:-{1,2}|~|至|到)"
 _ARABIC = re.compile(
     rf"(?<![0-9A-Za-z.])(?P<low>{_DIGITS})\s*"
-    rf"(?:(?P<low_unit>{SCALE}?\s*{UNIT}?)\s*{_TO}\s*(?P<high>{_DIGITS})\s*)?"
+    rf"(?:(?P<low_unit>{SCALE}?\s*(?:{PERCENT}|{MEASURE})?)\s*{_TO}\s*(?P<high>{_DIGITS})\s*)?"
     rf"(?:余|多|来)?\s*(?P<unit>{SCALE}?\s*(?:余|多)?\s*{UNIT})"
 )
 # 11万志愿者: the scale stands for the unit.

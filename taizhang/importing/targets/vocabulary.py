@@ -110,9 +110,16 @@ MEASURE = (
     f"(?:{'|'.join(_measure(word) for word in sorted(set(_MEASURES), key=len, reverse=True))})"
 )
 PERCENT = "(?:%|‰|‱|个百分点|百分点)"
+# What things are counted by: 元/人, 立方米/万元, 毫克/升. Not every measure: the lists are read anew
+# by every process, and long patterns take long to compile.
+_BASE = (
+    r"(?:人口|千人|人次|人|户|天|日|月|季度|季|年|周|次|小时|时|分钟|秒|元|亩|公顷|平方公里|平方千米|平方米|"
+    r"立方米|立方|公里|千米|米|吨标准煤|吨标煤|吨|公斤|千克|斤|升|台|辆|个|家|所|村|处|座|学期|学年|床|"
+    r"千瓦时|千瓦|kWh|kW|km|kg|L|m³|m3|m²|m2|m|h|d|a|s)"
+)
 _PER = (
-    rf"(?:\s*/\s*(?:每)?\s*(?:[0-9]{{1,6}}\s*)?{SCALE}?\s*(?:人口|千人|{MEASURE}|月|季|h|d|a|s)?"
-    rf"(?<![/\s])(?:[·•]\s*{MEASURE})?)"
+    rf"(?:\s*/\s*(?:每)?\s*(?:[0-9]{{1,6}}\s*)?{SCALE}?\s*{_BASE}?"
+    rf"(?<![/\s])(?:[·•]\s*{_BASE})?)"
 )
 # 台（套）, 条（次）
 _OR = r"(?:[（(](?:台|套|次|段|间|处|个|件|家|户|人|座|辆|所|支|场|批|根|株|只|组|村|条|项|期|页|部)[）)])"
