@@ -382,6 +382,6 @@ def test_a_build_loads_neither_the_server_nor_the_readers_of_documents() -> None
 
 
 def test_an_import_loads_nothing_that_makes_pages() -> None:
-    found = loaded("build, taizhang.importing.command")
+    found = loaded("build, taizhang.importing.steps, taizhang.importing.writing")
     assert "taizhang.importing.steps" in found
     assert found & {"jinja2", "taizhang.building", "taizhang.pages", "tornado"} == set()

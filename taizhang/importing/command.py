@@ -7,16 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from taizhang.command_line import Importing
-from taizhang.importing.blocks import Document, Unreadable
-from taizhang.importing.draft import Draft
-from taizhang.importing.folder import plan_before, read_content, registry_files, write
-from taizhang.importing.guarded import guarded
 from taizhang.importing.limits import MAX_FILE_BYTES
-from taizhang.importing.place import find_place
-from taizhang.importing.result import Given, Result, result
-from taizhang.importing.review import with_ticks
-from taizhang.importing.sources import SourceFile, kept_source, read_files
-from taizhang.importing.steps import read_plan
+from taizhang.importing.reading import begin_reading
+from taizhang.importing.sources import SourceFile
 from taizhang.problems import Problem, Refused, report
 from taizhang.text_file import system_message
 
@@ -27,65 +20,11 @@ def import_plan(wanted: Importing, content: Path, today: datetime.date) -> str:
     With `dry_run`, the review instead, and nothing is written. Raises Refused.
     """
     files = _files(wanted.files)
-    registries, problems = read_content(content, str(content))
-    if problems:
-        raise Refused(report(problems))
-    folder = content / "plans" / wanted.plan
-    try:
-        document, draft = guarded(lambda: _read(files))
-        before = plan_before(folder)
-    except Unreadable as error:
-        raise Refused(_refusal(wanted.files, str(error))) from None
-    if not draft.structure.tasks:
-        raise Refused(_refusal(wanted.files, _NO_TASKS))
-    place = find_place(wanted.place, draft.header.place_name, registries.places)
-    if place is None:
-        raise Refused(
-            _refusal(wanted.files, f"--place {wanted.place} 不是地区代号，也不是中文名称")
-        )
-    made = result(
-        Given(
-            plan_id=wanted.plan,
-            draft=draft,
-            document=document,
-            kept=kept_source(files, document),
-            place=place,
-            registries=registries,
-            published_on=today,
-            before=before,
-        )
-    )
-    if wanted.dry_run:
-        return made.review
-    if made.changes == () and _same_source(folder, made):
-        return f"文件与上次导入的相同，{folder}/ 没有改动。"
-    registry = registry_files(content, place, made.registered)
-    files_of_plan = {**made.files, "review.md": _ticked(folder / "review.md", made.review)}
-    plan = {f"plans/{wanted.plan}/{name}": data for name, data in files_of_plan.items()}
-    try:
-        write(content, {**plan, **registry})
-    except OSError as error:
-        raise Refused(_refusal((content,), f"写不进去：{system_message(error)}")) from None
-    return _told(made, folder, registry)
+    with begin_reading(files) as read:
+        # Imported while the files are being read.
+        from taizhang.importing.writing import put_into_content
 
-
-_NO_TASKS = "没有读到任务。核对是不是规划文件；是的话，请把任务整理成表格（序号、任务、责任单位、完成时限各一列）再导入"
-
-
-def _same_source(folder: Path, made: Result) -> bool:
-    sources = {name: data for name, data in made.files.items() if name.startswith("source.")}
-    paths = [folder / name for name in sources]
-    return all(path.is_file() and path.read_bytes() == sources[path.name] for path in paths)
-
-
-def _ticked(path: Path, review: str) -> bytes:
-    before = path.read_text(encoding="utf-8") if path.is_file() else ""
-    return with_ticks(review, before).encode()
-
-
-def _read(files: tuple[SourceFile, ...]) -> tuple[Document, Draft]:
-    document = read_files(files)
-    return document, read_plan(document, Path(files[0].name).stem)
+        return put_into_content(wanted, files, read, content, today)
 
 
 def _files(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
@@ -107,27 +46,3 @@ def _file(path: Path) -> SourceFile | Problem:
         return SourceFile(path.name, path.read_bytes())
     except OSError as error:
         return Problem(str(path), 1, system_message(error))
-
-
-def _refusal(files: tuple[Path, ...], message: str) -> str:
-    return report([Problem(str(files[0]), 1, message)])
-
-
-def _told(made: Result, folder: Path, registry: dict[str, bytes]) -> str:
-    lines = [made.told]
-    found = made.registered
-    if found.units or found.metrics:
-        lines.append(
-            f"新登记单位 {len(found.units)} 个、指标 {len(found.metrics)} 项，都标了 proposed。"
-        )
-    if made.changes is not None:
-        lines.append(
-            f"与上次导入相比有 {len(made.changes)} 处变化。"
-            if made.changes
-            else "文件内容没有变化。"
-        )
-        lines += [f"  {change}" for change in made.changes]
-    written = "、".join(sorted(registry))
-    lines.append(f"写在 {folder}/" + (f"，并更新了 {written}。" if written else "。"))
-    lines.append(f"下一步：按 {folder / 'review.md'} 逐条核对，再运行 python build.py check。")
-    return "\n".join(lines)

@@ -14,8 +14,8 @@ import yaml
 from taizhang.content import Registries
 from taizhang.importing.blocks import Unreadable
 from taizhang.importing.draft import Draft
-from taizhang.importing.guarded import guarded
 from taizhang.importing.place import PlaceFound
+from taizhang.importing.reading import begin_reading
 from taizhang.importing.registering import Registered
 from taizhang.importing.registry_text import (
     SITE,
@@ -27,8 +27,7 @@ from taizhang.importing.registry_text import (
 )
 from taizhang.importing.reimport import existing_entries
 from taizhang.importing.result import Before
-from taizhang.importing.sources import SourceFile, files_of, read_files
-from taizhang.importing.steps import read_plan
+from taizhang.importing.sources import SourceFile, files_of
 from taizhang.load import load_registries
 from taizhang.model import Site
 from taizhang.problems import Problem
@@ -54,8 +53,8 @@ def plan_before(folder: Path) -> Before | None:
     plan_file, tasks_file = folder / "plan.yaml", folder / "tasks.yaml"
     if not plan_file.is_file() or not tasks_file.is_file():
         return None
-    plan_yaml, tasks_yaml = (path.read_text(encoding="utf-8") for path in (plan_file, tasks_file))
     try:
+        plan_yaml, tasks_yaml = (one.read_text(encoding="utf-8") for one in (plan_file, tasks_file))
         header = yaml.load(plan_yaml, Loader=_Loader)
         records = yaml.load(tasks_yaml, Loader=_Loader)
         sections = {str(one["id"]): str(one["title"]) for one in header.get("sections") or ()}
@@ -67,7 +66,7 @@ def plan_before(folder: Path) -> Before | None:
         entries = existing_entries(tasks_yaml, records)
         source = folder / str(header["source"]["file"])
         _ = [(one.record["id"], one.record["number"], one.record["text"]) for one in entries]
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError):
+    except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, AttributeError, IndexError):
         raise Unreadable(
             f"{folder.name} 已有的 plan.yaml、tasks.yaml 有问题：先运行 build.py check 改好，再重新导入"
         ) from None
@@ -79,7 +78,8 @@ def _old_draft(source: Path) -> Draft | None:
         return None
     kept = SourceFile(source.name, source.read_bytes())
     try:
-        return guarded(lambda: read_plan(read_files(files_of(kept)), source.stem))
+        with begin_reading(files_of(kept)) as read:
+            return read()[1]
     except Unreadable:
         return None
 

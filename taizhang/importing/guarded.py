@@ -7,9 +7,10 @@ import io
 import multiprocessing
 import resource
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from taizhang.importing.blocks import Unreadable
 from taizhang.importing.limits import MAX_MEMORY_BYTES, MAX_SECONDS
@@ -23,29 +24,36 @@ _TOO_MUCH = (
 _BROKEN = "文件坏了，或内容不合这种格式的规定：请在原来的软件里打开核对，重新保存后再导入"
 
 
-def guarded(work: Callable[[], Result]) -> Result:
-    """The result of `work`, done in a forked process that may use MAX_SECONDS of processor time and
-    MAX_MEMORY_BYTES. Raises Unreadable where the work does, where it fails, or where it is too
-    much."""
+@contextmanager
+def begun(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+    """Starts `work` in a forked process that may use MAX_SECONDS of processor time and
+    MAX_MEMORY_BYTES; gives the function that waits for its result.
+
+    That function raises Unreadable where the work does, where it fails, or where it is too much.
+    """
     receiving, sending = multiprocessing.Pipe(duplex=False)
     process = multiprocessing.get_context("fork").Process(target=_worker, args=(work, sending))
     process.start()
     sending.close()
     try:
-        outcome = receiving.recv() if receiving.poll(MAX_SECONDS * 2) else None
-    except EOFError:
-        outcome = None
+        yield lambda: _result(receiving)
     finally:
         process.kill()
         process.join()
         receiving.close()
+
+
+def _result(receiving: Connection) -> Any:
+    try:
+        outcome = receiving.recv() if receiving.poll(MAX_SECONDS * 2) else None
+    except EOFError:
+        outcome = None
     if outcome is None:
         raise Unreadable(_TOO_MUCH)
     done, result = outcome
     if not done:
         raise Unreadable(result)
-    value: Result = result
-    return value
+    return result
 
 
 def _worker(work: Callable[[], Result], sending: Connection) -> None:
