@@ -6,7 +6,7 @@
     --wrong                                                also prints every difference
 
 The header counts by field. A task counts as found when one with its number and a similar text is
-read; texts, headings, sections and requirements count when they are the same but for white space. Units count with their role,
+read (any number, where the document prints none); texts, headings, sections and requirements count when they are the same but for white space. Units count with their role,
 deadlines by kind and date, targets by value, range, operator, unit and kind, each in the task that
 has them; all as precision and recall in per cent.
 """
@@ -275,7 +275,11 @@ def measure(path: Path, reading: dict[str, Any]) -> Quality:
     quality.wrong += [f"  header missed {one}" for one in missed]
     quality.wrong += [f"  header extra  {one}" for one in extra]
     pairs = matches([_key(task) for task in truth], [_key(task) for task in read])
-    paired = {old: new for new, old in pairs.items() if truth[old]["number"] == read[new]["number"]}
+    paired = {
+        old: new
+        for new, old in pairs.items()
+        if truth[old]["number"] in (None, read[new]["number"])
+    }
     quality.scores["tasks"] = Score(len(read), len(truth), len(paired))
     invented = [read[new] for new in range(len(read)) if new not in paired.values()]
     quality.wrong += [f"  not a task: {task['number']} {task['text'][:60]}" for task in invented]
@@ -297,7 +301,7 @@ def measure(path: Path, reading: dict[str, Any]) -> Quality:
 
 
 def _key(task: dict[str, Any]) -> TaskKey:
-    return TaskKey(("/".join(task["section"]), task["number"]), task["text"])
+    return TaskKey(("/".join(task["section"]), task["number"] or ""), task["text"])
 
 
 def cases(arguments: argparse.Namespace) -> Iterator[tuple[str, Path, dict[str, Any]]]:

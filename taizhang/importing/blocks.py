@@ -67,11 +67,14 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Table:
     """Cells in row order. `ragged`: the source (plain text) prints cells one after the other, so
-    that columns are known by order only and merged cells were printed once or as blanks."""
+    that columns are known by order only and merged cells were printed once or as blanks.
+    `spans_lost`: columns are known, but the format has no merged cells; they were written as one
+    cell and blanks below it."""
 
     cells: tuple[Cell, ...]
     lines: Lines = NOWHERE
     ragged: bool = False
+    spans_lost: bool = False
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """The cells that begin in each row, rows in order; a row without any is empty."""

@@ -29,6 +29,16 @@ _HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|table|div)\b",
     re.I | re.S,
 )
+# What converters leave in a .txt: headings with #, and the line below a pipe table's head.
+_MARKDOWN_HEADING = re.compile(rb"^ {0,3}#{1,6}[ \t]+\S", re.M)
+_MARKDOWN_TABLE = re.compile(
+    rb"^[ \t]{0,3}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*\r?$", re.M
+)
+# Cells with line ends inside, in quotes, as spreadsheets copy them.
+_QUOTED_CELL = re.compile(
+    rb'\t"[^"\t\n]{0,2000}\n(?:[^"\t\n]{0,2000}\n){0,60}[^"\t\n]{0,2000}"(?=[\t\r\n])'
+)
+_SAMPLE = 2_000_000
 _SAVE_AS = "请用 WPS 或 Word 打开，另存为 {0} 再导入"
 _OLD = "这是旧版 Office/WPS 格式（.doc、.xls、.wps）：" + _SAVE_AS.format(
     ".docx（表格另存为 .xlsx）"
@@ -68,7 +78,15 @@ def format_of(data: bytes, suffix: str) -> Format:
         raise Unreadable(_OLD)
     if _HTML.match(data[:2000]):
         return "html"
+    if suffix not in _SUFFIXES and _is_markdown(data[:_SAMPLE]):
+        return "markdown"
+    if suffix not in _SUFFIXES and _QUOTED_CELL.search(data[:_SAMPLE]):
+        return "csv"
     return _SUFFIXES.get(suffix, "text")
+
+
+def _is_markdown(data: bytes) -> bool:
+    return len(_MARKDOWN_HEADING.findall(data)) > 1 or bool(_MARKDOWN_TABLE.search(data))
 
 
 def reader_of(name: Format) -> Reader:

@@ -12,15 +12,18 @@ from itertools import pairwise, takewhile
 
 from taizhang.importing.blocks import Block, Document, Paragraph
 from taizhang.importing.draft import DraftHeader
+from taizhang.importing.header_fields import (
+    FIELD,
+    cells_above,
+    fields_of,
+    published_by,
+    published_on,
+)
 from taizhang.importing.signature import RED_HEAD, date_in, issuer_of, signed_on
 from taizhang.importing.years import plan_years
 
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{2,14}\s*[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*第?\s*\d{1,4}\s*号"
-)
-_FIELD = re.compile(
-    r"\s*[【\[]?(索\s*引\s*号|发文机关|发文单位|发布机构|发布单位|成文日期|发文日期|发布日期|标\s*题|名\s*称|"
-    r"发文字号|文\s*号|文件编号)[】\]]?\s*[:：]\s*(.{1,200})"
 )
 _KINDS = (
     "方案|计划|清单|分解表|分工表|任务表|责任表|一览表|明细表|安排表|要点|规划|分工|台账|台帐|安排|意见|措施|"
@@ -45,7 +48,13 @@ _SUBTITLE = re.compile(r"[（(][^（）()]{2,30}[）)]")
 _KIND_OF_PLACE = re.compile(
     r"..城市\Z|(?:社|园|小|景|市|校|山|库|矿|街|片|辖)区\Z|乡镇\Z|城乡\Z|县乡\Z"
 )
+# What websites print above the document.
+_NAVIGATION = re.compile(r"[|｜>＞»]|首页|网站|当前位置|字号|【?打印】?|【?关闭】?")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]")
 _LONGEST_TITLE = 90
+# A plan that is followed by a list of its tasks has so much text between both titles.
+_PLAN_BEFORE_LIST = 600
+_LIST = re.compile(r"(?:清单|[表单]|台账)(?:[（(][^（()）]*[）)])?\Z")
 _MOST_ABOVE = 8
 
 
@@ -59,14 +68,21 @@ def read_header(
     """
     before = _before(document, first_content)
     outside = (*before, *_paragraphs(document, last_content, 10**9))
-    fields = _fields(outside)
+    fields = fields_of((*outside, *cells_above(document, first_content)))
     title, title_lines = _title(before, fields)
-    issuer = fields.get("发文机关") or fields.get("发文单位") or issuer_of(outside)
+    issuer = (
+        fields.get("发文机关")
+        or fields.get("发文单位")
+        or issuer_of(outside)
+        or published_by(fields)
+    )
     place = _place(
         title, fields.get("标题"), issuer, *(p.text for p in before if _is_title(p.text))
     )
-    issued_on = date_in(fields.get("成文日期") or fields.get("发文日期") or "") or signed_on(
-        outside
+    issued_on = (
+        date_in(fields.get("成文日期") or fields.get("发文日期") or "")
+        or signed_on(outside)
+        or published_on(fields)
     )
     titles = (title or name, *(one[0] for one in reversed(_titles(before))))
     years, basis, note = plan_years(titles, document.text, issued_on)
@@ -114,16 +130,6 @@ def _outside(block: Block, before: int) -> Iterator[Paragraph]:
         yield from (paragraph for cell in block.cells for paragraph in cell.paragraphs)
 
 
-def _fields(paragraphs: Sequence[Paragraph]) -> dict[str, str]:
-    """The field table of a website: 索引号：…, 发文机关：…"""
-    found: dict[str, str] = {}
-    for paragraph in paragraphs:
-        for line in re.split(r"\n|\s{3,}", paragraph.text):
-            if match := _FIELD.fullmatch(line):
-                found.setdefault(re.sub(r"\s", "", match[1]), match[2].strip())
-    return found
-
-
 def _title(
     before: Sequence[Paragraph], fields: dict[str, str]
 ) -> tuple[str | None, tuple[int, ...]]:
@@ -132,7 +138,7 @@ def _title(
     titles = _titles(before)
     own = [one for one in titles if not one[0].endswith("通知")]
     if own:
-        return own[-1]
+        return _above_list(before, own)
     annexes = [match[1] for p in before if (match := _ANNEX.match(p.text)) and match[1]]
     named = [text for text in annexes if _TITLE.search(text) and not _SENTENCE.search(text)]
     if named:
@@ -144,6 +150,20 @@ def _title(
             lines = next((one[1] for one in titles if one[0] == text), ())
             return text, lines
     return None, ()
+
+
+def _above_list(
+    before: Sequence[Paragraph], own: Sequence[tuple[str, tuple[int, ...]]]
+) -> tuple[str, tuple[int, ...]]:
+    """The last title; where that is of a list annexed to the plan, the plan's."""
+    last = own[-1]
+    if not _LIST.search(last[0]) or not last[1]:
+        return last
+    for title in reversed(own[:-1]):
+        between = (p for p in before if title[1] and title[1][-1] < p.lines[0] < last[1][0])
+        if not _LIST.search(title[0]) and sum(len(p.text) for p in between) >= _PLAN_BEFORE_LIST:
+            return title
+    return last
 
 
 def _titles(before: Sequence[Paragraph]) -> list[tuple[str, tuple[int, ...]]]:
@@ -177,9 +197,10 @@ def _goes_together(some: Sequence[Paragraph]) -> bool:
         or _ANNEX.match(text)
         or _NUMBER.search(text)
         or RED_HEAD.fullmatch(text)
-        or _FIELD.match(text)
+        or FIELD.match(text)
         or date_in(text)
         or _ASIDE.fullmatch(text)
+        or _NAVIGATION.search(text)
         for text in plain
     )
 
@@ -187,11 +208,12 @@ def _goes_together(some: Sequence[Paragraph]) -> bool:
 def _is_title(text: str) -> bool:
     short = _compact(text)
     return (
-        6 <= len(short) <= _LONGEST_TITLE
+        not _NUMBERED.match(short)
+        and 6 <= len(short) <= _LONGEST_TITLE
         and _TITLE.search(short) is not None
         and not _SENTENCE.search(short)
         and not _ANNEX.match(short)
-        and not _FIELD.match(text)
+        and not FIELD.match(text)
     )
 
 

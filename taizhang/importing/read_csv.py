@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
-from taizhang.importing.blocks import Document, Doubt, Unreadable, laid_out
+from taizhang.importing.blocks import Document, Doubt, Table, Unreadable, laid_out
 from taizhang.importing.limits import MAX_TABLE_ROWS, check_length, check_table
 from taizhang.importing.sheet_blocks import sheet_blocks
 from taizhang.importing.text_decoding import decoded
@@ -40,7 +41,11 @@ def read_csv(data: bytes) -> Document:
     }
     if not texts:
         raise Unreadable(_EMPTY)
-    return laid_out(list(sheet_blocks(texts, ())), doubts)
+    blocks = (
+        replace(block, spans_lost=True) if isinstance(block, Table) else block
+        for block in sheet_blocks(texts, ())
+    )
+    return laid_out(list(blocks), doubts)
 
 
 def _read(text: str, separator: str) -> tuple[list[list[str]], list[Doubt]]:

@@ -176,4 +176,4 @@ def _table(tokens: Sequence[Token]) -> Table:
             cells.append(Cell(row, column, tuple(Paragraph(text) for text in texts if text)))
             column += 1
     check_table(row + 1, max((cell.column for cell in cells), default=0) + 1)
-    return Table(tuple(cells))
+    return Table(tuple(cells), spans_lost=True)

@@ -15,10 +15,14 @@ from taizhang.faithful import printed
 from taizhang.importing.blocks import Block, Cell, Document, Paragraph, Table, Unreadable
 from taizhang.importing.limits import MAX_TABLE_ROWS, MAX_TEXT
 from taizhang.importing.text_decoding import decoded
-from taizhang.importing.text_rows import RawRow, flat_rows, stacked_rows
+from taizhang.importing.text_rows import RawRow, filled, flat_rows, is_titled, stacked_rows
 
 # Rows at most this many empty lines apart belong to one table: page breaks leave a few.
 _GAP = 4
+_MOST_TITLES = 12
+_OF_HEADER = re.compile(
+    r"[〔\[［]|(?:19|20)\d\d年|(?:表|清单|方案|计划|要点|台账|安排|意见|通知)\s*\Z|\A\s*附\s*件"
+)
 _GAP_IN_CELL = re.compile(r"[ \u3000\xa0]{2,}")
 
 
@@ -30,10 +34,27 @@ def read_text(data: bytes) -> Document:
     if len(text) > MAX_TEXT:
         raise Unreadable(f"文字超过 {MAX_TEXT // 10_000} 万字，不像一份规划：请只留要导入的部分")
     lines = text.removesuffix("\n").split("\n")
-    rows = stacked_rows(lines) if _one_cell_a_line(lines) else flat_rows(lines)
+    rows = stacked_rows(lines) if _one_cell_a_line(lines) else _below_titles(flat_rows(lines))
     if len(rows) > MAX_TABLE_ROWS:
         raise Unreadable(f"表格超过 {MAX_TABLE_ROWS} 行，不像一份规划：请只留要导入的部分")
     return Document(tuple(_blocks(lines, rows)), text)
+
+
+def _below_titles(rows: Sequence[RawRow]) -> list[RawRow]:
+    """The rows without those above the column titles that are lines padded with tabs: the
+    document's title, its number, who issued it and when."""
+    titles = next((at for at, row in enumerate(rows[:_MOST_TITLES]) if is_titled(row)), 0)
+    wide = len(rows[titles].cells) if titles else 0
+    return [
+        row
+        for at, row in enumerate(rows)
+        if at >= titles or len(row.cells) != wide or not _is_of_header(row)
+    ]
+
+
+def _is_of_header(row: RawRow) -> bool:
+    texts = [text for cell in row.cells for _, text in cell if text.strip()]
+    return filled(row) * 2 <= len(row.cells) and any(map(_OF_HEADER.search, texts))
 
 
 def _one_cell_a_line(lines: Sequence[str]) -> bool:

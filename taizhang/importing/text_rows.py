@@ -8,7 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _NUMBER = re.compile(r"\s*[（(]?[0-9０-９一二三四五六七八九十]{1,4}[）)]?[.．、]?\s*\Z")
+_TITLE = re.compile(r"\s*(?:序\s?号|编\s?号|项\s?次)\s*\Z")
+_NO_CELL = re.compile(
+    r"\s*(?:备?注\s?[0-9]?[：:]|说明|附件|[—–-]\s?[0-9]+\s?[—–-]|[（(]?[一二三四五六七八九十]{1,3}[）)、.．])"
+)
 _LONGEST_CELL = 40
+_MOST_LAST_LINES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ def flat_rows(lines: Sequence[str]) -> list[RawRow]:
     A line end inside a cell cuts its row in two: where a numbered row is shorter than rows of this
     table are, and the lines below make it exactly as long, they are one.
     """
-    usual = _usual_width([_flat_row(line, 0) for line in lines if "\t" in line.lstrip()])
+    usual = _usual_tabs(lines) + 1
     rows: list[RawRow] = []
     index = 0
     while index < len(lines):
@@ -40,6 +45,22 @@ def flat_rows(lines: Sequence[str]) -> list[RawRow]:
     return rows
 
 
+def _usual_tabs(lines: Sequence[str]) -> int:
+    """How many tabs most often stand between the beginnings of two numbered rows: as many as in a
+    whole row, on however many lines its cells are printed."""
+    counts: Counter[int] = Counter()
+    inside = tabs = 0
+    for line in (*lines, ""):
+        begins = "\t" in line.lstrip() and _numbered(_flat_row(line, 0))
+        if inside and (begins or not line.strip()):
+            counts[tabs] += 1
+            inside = 0
+        if begins:
+            inside, tabs = 1, 0
+        tabs += line.count("\t")
+    return max(counts, key=lambda count: (counts[count], count), default=0)
+
+
 def _flat_row(line: str, index: int) -> RawRow:
     cells = tuple(((index, text),) for text in line.split("\t"))
     return RawRow(cells, index, index + 1)
@@ -48,17 +69,36 @@ def _flat_row(line: str, index: int) -> RawRow:
 def _whole_row(lines: Sequence[str], index: int, usual: int) -> RawRow:
     """The row that begins at `index`, with the lines that go on with its last cell."""
     whole = row = _flat_row(lines[index], index)
-    if len(row.cells) == usual and _numbered(row):
+    begins = _numbered(row) or is_titled(row)
+    if len(row.cells) == usual and begins:
         return _with_wrapped_cell(row, lines)
-    while len(whole.cells) < usual and _numbered(row) and whole.after < len(lines):
-        if not lines[whole.after].strip() or whole.after - index > _LONGEST_CELL:
+    while len(whole.cells) < usual and begins and whole.after < len(lines):
+        if not lines[whole.after].strip():
+            return whole
+        if whole.after - index > _LONGEST_CELL:
             return row
         more = _flat_row(lines[whole.after], whole.after)
         if len(more.cells) > 1 and _numbered(more):
             return row
         cut = whole.cells[-1] + more.cells[0]
         whole = RawRow((*whole.cells[:-1], cut, *more.cells[1:]), index, more.after)
-    return whole if len(whole.cells) == usual else row
+    return _with_last_lines(whole, lines) if len(whole.cells) == usual else row
+
+
+def _with_last_lines(row: RawRow, lines: Sequence[str]) -> RawRow:
+    """A row whose cells are printed on several lines, with those of its last cell."""
+    after = row.after
+    if not row.cells[-1][-1][1].strip():
+        return row
+    while after < len(lines) and _goes_on(lines[after]) and after - row.after < _MOST_LAST_LINES:
+        after += 1
+    more = tuple((index, lines[index]) for index in range(row.after, after))
+    return RawRow((*row.cells[:-1], (*row.cells[-1], *more)), row.first, after)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line may be one more of a cell: no row, no note below the table."""
+    return bool(line.strip()) and "\t" not in line and not _NO_CELL.match(line)
 
 
 def stacked_rows(lines: Sequence[str]) -> list[RawRow]:
@@ -134,6 +174,16 @@ def _numbered(piece: RawRow) -> bool:
     before it."""
     filled = [cell[0][1] for cell in piece.cells if cell[0][1].strip()]
     return any(_NUMBER.match(text) for text in filled[:2])
+
+
+def is_titled(row: RawRow) -> bool:
+    """Whether a row begins with the title of the column of numbers."""
+    return bool(_TITLE.match(row.cells[0][0][1]))
+
+
+def filled(row: RawRow) -> int:
+    """How many cells have text."""
+    return sum(any(text.strip() for _, text in cell) for cell in row.cells)
 
 
 def _one_row(pieces: Sequence[RawRow]) -> RawRow:

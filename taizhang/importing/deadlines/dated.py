@@ -97,11 +97,11 @@ DATED = (
     production(
         "half or quarter with an end 上半年, 三季度末, 第四季度前, 前三季度",
         "anywhere",
-        by,
+        by_or_begin,
         rf"{UNTIL}{_Y}{QUARTER}{S}(?:{END}{BEFORE}?|内|{BEFORE})",
         rf"{UNTIL}{_Y}(?:前三季度|{HALF}{S}(?:{END}|内)?{BEFORE}?)",
     ),
-    production("quarter 一季度", "free", by, rf"{_Y}(?<!每)(?<!每一){QUARTER}"),
+    production("quarter 一季度", "free", by_or_begin, rf"{_Y}(?<!每)(?<!每一){QUARTER}"),
     production(
         "month or day 6月份启动, 12月完工",
         "free",
@@ -115,6 +115,13 @@ DATED = (
         rf"{YEAR}(?!度|{SEASON}前)",
         rf"{YEAR}度(?={S}(?:完成|实现|达到|建成|力争|新增))",
         r"(?:今年|明年|本年度)(?!以来|初)",
+    ),
+    production(
+        "year of a value 覆盖率2025年、2026年分别达到70%、80%, 比例2025年不低于9%",
+        "anywhere",
+        by,
+        rf"(?<=[率例比重数量值积度]){YEAR}(?={S}(?:[、和]{YEAR})*{S}(?:分别|均|要|应|力争|力争分别)?"
+        r"(?:达|不低|不少|不高|不超|为|控制|稳定|保持|提高|提升|降|增|≥|≤))",
     ),
     production(
         "five-year plan “十四五”末",

@@ -46,14 +46,14 @@ def _key(deadline: FoundDeadline) -> tuple[str, str, object]:
 def _of_requirement(task: DraftTask, years: tuple[int, ...]) -> tuple[FoundDeadline, ...]:
     if not task.requirement:
         return ()
-    found = find_deadlines(task.requirement, years, column=_is_time(task.requirement, years))
+    found = find_deadlines(task.requirement, years, column=is_time(task.requirement, years))
     if not any(_time_of(title, years) for table in task.tables for title in table.columns):
         return found
     # 每年完成比例 above a column for each year is said by the columns.
     return tuple(deadline for deadline in found if deadline.quote != "每年")
 
 
-def _is_time(text: str, years: tuple[int, ...]) -> bool:
+def is_time(text: str, years: tuple[int, ...] = ()) -> bool:
     """Whether a cell says little else than when."""
     found = find_deadlines(text, years, column=True)
     for deadline in found:
@@ -79,7 +79,7 @@ def _of_column(title: str, cell: str, years: tuple[int, ...]) -> tuple[FoundDead
     heading = (timed,) if timed else ()
     if timed or _PROSE_TITLE.search(title):
         own = (timed.date.year,) if timed and timed.date else years
-        return (*heading, *find_deadlines(cell, own, column=_is_time(cell, own)))
+        return (*heading, *find_deadlines(cell, own, column=is_time(cell, own)))
     if _TIME_TITLE.search(title):
         return find_deadlines(cell, years, column=True)
     return ()

@@ -44,7 +44,10 @@ _BEGINNING = re.compile(
     r" ?,?(?:正式|全面|集中|陆续|逐步|组织|全部)?(?:启动|开始|着手|开建|起步)|起(?![来草点])"
 )
 _OPENING = re.compile(r" ?,?(?:正式|全面|集中|陆续|全部)?(?:开工|动工|开建)")
-_BARE_YEAR = re.compile(words.ANY_YEAR)
+# In so long a time, building begins and ends: 2023年开工 is due at its end.
+_LONG = re.compile(
+    rf"(?:{words.ANY_YEAR}{words.S})?(?:{words.HALF}|{words.QUARTER})|{words.ANY_YEAR}"
+)
 
 
 def undated(kind: DeadlineKind, doubt: str | None = None) -> Reader:
@@ -75,13 +78,13 @@ def begin(quote: str, around: Surroundings) -> Reading | None:
 
 
 def by_or_begin(quote: str, around: Surroundings) -> Reading | None:
-    """A bare month or year is when work starts where 启动 or 开始 follows, else when it is done.
+    """A bare month, quarter, half or year is when work starts where 启动 or 开始 follows, else when it is done.
 
-    A month in which building begins (3月开工) is a start too; a year (2023年开工) is the time
-    allowed for it, as 上半年 is.
+    A month in which building begins (3月开工) is a start too; a year, a half or a quarter
+    (2023年开工) is the time allowed for it.
     """
     starts = _BEGINNING.match(around.after)
-    if not starts and not _BARE_YEAR.fullmatch(quote):
+    if not starts and not _LONG.fullmatch(quote):
         starts = _OPENING.match(around.after)
     return begin(quote, around) if starts else by(quote, around)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Literal
 
+from taizhang.importing.deadlines import is_time
 from taizhang.importing.narrative.labels import Role, label_role
 from taizhang.importing.narrative.unit_words import are_units
 
@@ -30,6 +31,8 @@ _TIME = re.compile(
     r"|(?:主汛|汛|雨季|冬季|春节|国庆|供暖)期?前|长期|持续|常年|每[年月季]|即时|立即|20[0-9]{2}\s?年)[^。；\n]{0,14}"
 )
 _LONGEST_NAME = 12
+_LONGEST_TIME = 24
+_OFFICIAL = re.compile(r"(?:负责人|负责同志|领导|书记|主任|局长|[市县区镇乡]长)(?:等)?\s*\Z")
 _SPACE_BETWEEN = re.compile(r"(?<=[^、，,；;\s])[ \t\u3000]+(?=[^、，,；;\s])")
 
 
@@ -69,8 +72,16 @@ def fits(role: ColumnRole, text: str) -> bool:
         return bool(_TIME.fullmatch(text.strip(" 。；")))
     if role in ("people", "leaders"):
         names = re.split(r"[、，,；;\s]+", text.strip())
-        return all(1 < len(name) <= _LONGEST_NAME for name in names) and "。" not in text
+        short = all(1 < len(name) <= _LONGEST_NAME for name in names) and "。" not in text
+        return short and (not are_units(text) or bool(_OFFICIAL.search(text)))
     return True
+
+
+def fits_alone(role: ColumnRole, text: str) -> bool:
+    """Whether a line that is a cell by itself may stand in a column of this kind. What says little
+    else than when is a time there; at the end of a row it may be the end of the task."""
+    timed = role == "requirement" and len(text) <= _LONGEST_TIME and is_time(text)
+    return timed or fits(role, text)
 
 
 def peeled(row: str, roles: Sequence[ColumnRole]) -> tuple[str, dict[ColumnRole, tuple[str, ...]]]:

@@ -16,7 +16,7 @@ from taizhang.importing.narrative.flat_columns import (
     ColumnRole,
     column_role,
     columns_of_line,
-    fits,
+    fits_alone,
 )
 from taizhang.importing.narrative.flat_rows import (
     FlatHeader,
@@ -25,6 +25,8 @@ from taizhang.importing.narrative.flat_rows import (
     flat_rows,
     raw_line,
 )
+
+_MAY_BE_BLANK = UNIT_COLUMNS | {"people", "leaders"}
 
 
 def read_flat_table(document: Document) -> Structure | None:
@@ -119,19 +121,35 @@ def _assigned(
     used = 0
     for index, line in enumerate(lines):
         here = roles[column]
-        if here in cells and column + 1 < len(roles) and _moves_on(here, roles[column + 1], line):
-            column += 1
-        elif here in cells and here != "task" and not fits(here, line):
-            break
+        if here in cells:
+            following = _following(roles, column, line)
+            if following is None and here != "task" and not fits_alone(here, line):
+                break
+            column = following or column
         cells[roles[column]] = (*cells.get(roles[column], ()), line)
         used = index + 1
     del row.paragraphs[max(1, len(row.paragraphs) - (len(lines) - used)) :]
     return printed(cells.pop("task", ())), cells
 
 
+def _following(roles: Sequence[ColumnRole], column: int, line: str) -> int | None:
+    """The column that a line begins behind `column`; columns of names between them may be blank."""
+    here = roles[column]
+    if column + 1 < len(roles) and _moves_on(here, roles[column + 1], line):
+        return column + 1
+    if here != "task" and fits_alone(here, line):
+        return None
+    for later in range(column + 2, len(roles)):
+        if roles[later - 1] not in _MAY_BE_BLANK:
+            return None
+        if fits_alone(roles[later], line) and (here != "task" or roles[later] in UNIT_COLUMNS):
+            return later
+    return None
+
+
 def _moves_on(here: ColumnRole, following: ColumnRole, line: str) -> bool:
     """Whether a line begins the next column's cell. Of two columns of units the first holds one
     line; a line that fits neither column begins the next one too, unless that names units."""
-    if fits(following, line):
-        return here not in UNIT_COLUMNS or following in UNIT_COLUMNS or not fits(here, line)
-    return here != "task" and not fits(here, line) and following not in UNIT_COLUMNS
+    if fits_alone(following, line):
+        return here not in UNIT_COLUMNS or following in UNIT_COLUMNS or not fits_alone(here, line)
+    return here != "task" and not fits_alone(here, line) and following not in UNIT_COLUMNS

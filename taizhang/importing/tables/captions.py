@@ -75,7 +75,23 @@ def heads(blocks: Sequence[Block], plans: Collection[int]) -> dict[int, Head]:
     for index in sorted(plans):
         read[index] = _head(above[index], levels, printed, is_first=not read)
         printed.update(p.text.strip() for p in above[index])
-    return read
+    styles = {order_of(caption.paragraph.text) for one in read.values() for caption in one.captions}
+    return {
+        index: head if head.captions else _over_prose(blocks, index, styles - {UNNUMBERED}) or head
+        for index, head in read.items()
+    }
+
+
+def _over_prose(blocks: Sequence[Block], index: int, styles: Collection[object]) -> Head | None:
+    """The heading above a few sentences that introduce a table, where the headings of other tables
+    are numbered like it."""
+    for block in reversed(blocks[max(0, index - _MOST - 1) : index]):
+        if isinstance(block, Table):
+            return None
+        text = block.text.strip()
+        if len(text) <= _LONGEST and not _SENTENCE.search(text) and _is_numbered(block):
+            return Head((Caption(block),)) if order_of(text) in styles else None
+    return None
 
 
 def _above(blocks: Sequence[Block], index: int) -> list[Paragraph]:
@@ -99,7 +115,9 @@ def _head(
     found = [p for p in above if not _is_form(p.text)]
     named = [p for p in found if _is_name(p) and p.outline in levels]
     numbered = list(takewhile(lambda p: _is_numbered(p) or p in named, found))
-    headings = [Caption(p, p.outline if p in named else None) for p in numbered or named]
+    # A sheet's name above the title that is printed on the sheet.
+    marked = [p for p in found if p.outline is not None and _is_numbered(p)]
+    headings = [Caption(p, p.outline if p in named else None) for p in numbered or named or marked]
     if not headings and not is_first and not _is_printed_again(found[:1], printed):
         headings = [Caption(p, unsure=True) for p in found[:1]]
     if not headings:

@@ -67,6 +67,7 @@ _WORK = ("group", "task", "detail")
 _LONG_HEADING = 50
 _OFTEN = 0.15
 _SUBJECT = 10
+_SHORT_NAME = 20
 _SENTENCE = 12
 
 
@@ -215,6 +216,11 @@ def _alone(title: TitleRole) -> Role:
     return "support" if title == "support" else "units"
 
 
+def _names_only(one: Contents, other: Contents) -> bool:
+    """整治内容 beside 整治措施: what is named in a few words, and what is done about it."""
+    return 0 < one.length <= _SHORT_NAME and other.length >= 3 * one.length
+
+
 def _work_roles(titles: Sequence[TitleRole], contents: Sequence[Contents]) -> dict[int, Role]:
     """The last column of work holds the text, the one before it the heading, others sections."""
     work = [index for index, title in enumerate(titles) if title in _WORK]
@@ -223,6 +229,8 @@ def _work_roles(titles: Sequence[TitleRole], contents: Sequence[Contents]) -> di
     details = [index for index in work if titles[index] == "detail"]
     texts = details or [index for index in work if titles[index] == "task"][-1:] or work[-1:]
     while len(texts) > 1 and contents[texts[0]].merged >= _OFTEN > contents[texts[-1]].merged:
+        texts = texts[1:]
+    if len(texts) > 1 and _names_only(contents[texts[0]], contents[texts[-1]]):
         texts = texts[1:]
     names = [index for index in work if index not in texts]
     if names and contents[names[-1]].length > _LONG_HEADING and contents[names[-1]].merged < 0.1:

@@ -31,11 +31,13 @@ Row = tuple[Slot, ...]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """`ragged` as in `Table`: slots are counted by order, nothing is known of merged cells."""
+    """`ragged` as in `Table`: slots are counted by order. `spans_lost`: nothing is known of merged
+    cells."""
 
     rows: tuple[Row, ...]
     width: int
     ragged: bool
+    spans_lost: bool = False
 
 
 def grid_of(table: Table) -> Grid:
@@ -48,7 +50,7 @@ def grid_of(table: Table) -> Grid:
             rows[row].append(Slot(cell.column, last, cell, row > cell.row, text))
     ordered = tuple(tuple(sorted(row, key=lambda slot: slot.first)) for row in rows)
     width = max((row[-1].last + 1 for row in ordered if row), default=0)
-    return Grid(ordered, width, table.ragged)
+    return Grid(ordered, width, table.ragged, table.spans_lost or table.ragged)
 
 
 def _height(table: Table) -> int:

@@ -180,7 +180,7 @@ class _Reading:
 
     def _task(self, entry: Entry, stretch: Stretch, line: int) -> None:
         self._open_columns(entry, line)
-        read = read_task(entry, stretch.ragged, self.sections.current, self.above)
+        read = read_task(entry, stretch.spans_lost, self.sections.current, self.above)
         if read is None:
             for row in entry.rows:
                 self._part("note", (row.row,))

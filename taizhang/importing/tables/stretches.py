@@ -23,7 +23,8 @@ class Stretch:
     """Rows under one header. `before`: rows above the table's first header. `headers`: the header,
     once for each time that it is printed; none where the table has no titles at all (`inferred`).
     `breaks`: the rows of `body` that follow a header printed again or begin another table. Rows
-    that hold no tasks are not `readable`. `side_titles`: titles printed beside what they name."""
+    that hold no tasks are not `readable`. `side_titles`: titles printed beside what they name.
+    `spans_lost` as in `Grid`."""
 
     columns: tuple[Column, ...]
     body: tuple[Row, ...]
@@ -34,6 +35,7 @@ class Stretch:
     breaks: frozenset[int] = frozenset()
     readable: bool = True
     side_titles: tuple[Cell, ...] = ()
+    spans_lost: bool = False
 
     @property
     def names_units(self) -> bool:
@@ -106,7 +108,14 @@ def _with_headers(
         ]
         columns = _columns(grid, first, after, same)
         body = grid.rows[after:end]
-        yield Stretch(columns, body, grid.ragged, before, (grid.rows[first:after],))
+        yield Stretch(
+            columns,
+            body,
+            grid.ragged,
+            before,
+            (grid.rows[first:after],),
+            spans_lost=grid.spans_lost,
+        )
         before = ()
 
 
@@ -130,7 +139,7 @@ def _without_header(grid: Grid, last: Stretch | None) -> Stretch | None:
     columns = inferred_columns(grid.rows, width, grid.ragged)
     if columns is None:
         return None
-    found = Stretch(columns, grid.rows, grid.ragged, inferred=True)
+    found = Stretch(columns, grid.rows, grid.ragged, inferred=True, spans_lost=grid.spans_lost)
     return found if _lists_tasks(found) else None
 
 

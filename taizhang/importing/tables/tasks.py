@@ -37,7 +37,7 @@ class ReadTask:
 
 
 def read_task(
-    entry: Entry, ragged: bool, section: int | None, above: Above | None
+    entry: Entry, spans_lost: bool, section: int | None, above: Above | None
 ) -> ReadTask | None:
     """The task of an entry; None where it holds no text of a task."""
     rows = entry.rows
@@ -45,7 +45,7 @@ def read_task(
     lines = _lines(entry)
     if not text or lines is None:
         return None
-    units, guessed = unit_cells(rows, ragged, above)
+    units, guessed = unit_cells(rows, spans_lost, above)
     requirement, tables = _requirement(rows)
     task = DraftTask(
         number=(entry.number or _number(rows)).rstrip(_AFTER_NUMBER),

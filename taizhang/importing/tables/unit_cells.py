@@ -16,7 +16,7 @@ _WHO: tuple[Role, ...] = ("lead", "support", "units")
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """The task above in the same table and section, from which blank cells of ragged rows inherit."""
+    """The task above in the same table and section, from which blank cells inherit where merged cells are lost."""
 
     heading: str | None = None
     lead: tuple[str, ...] = ()
@@ -25,14 +25,14 @@ class Above:
 
 
 def unit_cells(
-    rows: Sequence[Placed], ragged: bool, above: Above | None
+    rows: Sequence[Placed], spans_lost: bool, above: Above | None
 ) -> tuple[dict[Role, tuple[str, ...]], tuple[Role, ...]]:
-    """The printed paragraphs of unit cells by role, and the roles that blank cells of plain text
-    were taken to inherit: the only column of units, or those who lead."""
+    """The printed paragraphs of unit cells by role, and the roles that blank cells were
+    taken to inherit where merged cells are lost: the only column of units, or those who lead."""
     found: dict[Role, tuple[str, ...]] = {}
     for role in _WHO:
         found[role] = tuple(_unit_paragraphs(rows, role))
-    if not ragged or above is None:
+    if not spans_lost or above is None:
         return found, ()
     if rows[0].of("units") and not found["units"] and above.units:
         found["units"] = above.units

@@ -30,6 +30,11 @@ LEADING: tuple[tuple[Leading, str], ...] = (
 )
 _LEADING = tuple((sign, re.compile(rf"(?:{words})(?:到|为|在)?\s*\Z")) for sign, words in LEADING)
 # 至少组织1次: the verb stands between.
+# 不超过合同金额的5%: what it is a part of stands between.
+_PART_OF: tuple[tuple[Operator, re.Pattern[str]], ...] = (
+    ("<=", re.compile(r"(?:不超过|不高于|不大于|控制在)[^，。；：、,;:0-9]{1,12}的\s*\Z")),
+    (">=", re.compile(r"(?:不低于|不少于|不小于)[^，。；：、,;:0-9]{1,12}的\s*\Z")),
+)
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)\s*[^，。；：,;:0-9一二三四五六七八九十]{1,10}\Z")
 
 FOLLOWING: tuple[tuple[Operator, str], ...] = (
@@ -48,6 +53,9 @@ def before(plain: str, position: int) -> tuple[int, Leading | None]:
             return position - len(window) + match.start(), sign
     if _AT_LEAST.search(window):
         return position, ">="
+    for part, of in _PART_OF:
+        if of.search(window):
+            return position, part
     return position, None
 
 

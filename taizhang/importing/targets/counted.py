@@ -21,6 +21,10 @@ _AT_LEAST = re.compile(r"(?:至少|不少于|不低于|不得少于|最少)[^，
 _ONE_OF_EACH = re.compile(
     r"每(?:个|一)?[\u4e00-\u9fff（）()、]{0,10}(?:建|设|有|配|办|开|召|组|举|培)"
 )
+_WORKED_ON = re.compile(r"改造|建成|建设|实施|投用|开工|竣工|整治|更新|拆除")
+_THING = re.compile(r"[^0-9]{1,20}[\u4e00-\u9fff）”]")
+# 发现一处、清理一处: what is said of each is no number of things.
+_NEAR = 12
 _ONCE = re.compile(r"每(?:年|月|周|季度|个季度|半年|学期|学年)")
 _NAMES = re.compile(r"(?:性|致|体|级|级别|线|刀切)")
 _FOLLOWING = re.compile(r"[\u4e00-\u9fff]{0,14}")
@@ -36,6 +40,8 @@ def counts(plain: str, start: int, numeral: str, unit: str, end: int) -> bool:
         return unit != "倍" or bool(clause)
     if numeral[0] in "百千万亿" or re.fullmatch("十[万亿]+", numeral):
         return False
+    if not noun and _counted_last(clause, unit, plain[end : end + 1]):
+        return plain[max(0, start - _NEAR) : end + _NEAR].count(numeral + unit) == 1
     if _NAMES.match(noun) or plain[start - 1 : start] in ("“", "‘", "《"):
         return False
     at_least = bool(_AT_LEAST.search(clause))
@@ -44,8 +50,19 @@ def counts(plain: str, start: int, numeral: str, unit: str, end: int) -> bool:
     if at_least:
         return True
     if _SOLID.fullmatch(unit):
-        return bool(COMMITMENT.search(clause)) and not _abstract(noun)
+        return bool(COMMITMENT.search(clause) or _WORKED_ON.search(noun)) and not _abstract(noun)
     return bool(_LOOSE.fullmatch(unit)) and bool(_AT_ONCE.search(clause)) and not _abstract(noun)
+
+
+def _counted_last(clause: str, unit: str, following: str) -> bool:
+    """建成主题公园一处, 其中精品村两个: the thing, then its number, then the end of the clause."""
+    if following and following not in "、，。；,;（(":
+        return False
+    if not _SOLID.fullmatch(unit) and unit not in ("个", "项"):
+        return False
+    thing = COMMITMENT.sub("", clause.rpartition("、")[2].removeprefix("其中"))
+    committed = COMMITMENT.search(clause) or clause.startswith("其中")
+    return bool(committed) and _THING.fullmatch(thing) is not None
 
 
 def _one(clause: str, unit: str, noun: str, at_least: bool) -> bool:

@@ -22,14 +22,23 @@ _DONE = re.compile(r"(?:完成|实现|达到|确保)\s*(?:总投资|全长|总�
 _PREDICATE = re.compile(r"完成|达到|实现|投资|产值|新增|带动|率\s*(?:为|达到?)?\s*\Z")
 _SERVED_ONES = re.compile(r"(?:\A|[^作列成])为(?:全市|全县|全区)?\s*\Z")
 _ADVERBS = re.compile(r"(?:了|好|全市|全县|全区|全省|城区|各类|共|再|分别)*\s*\Z")
-_STOCK = re.compile(r"(?:排查出|摸排出|已发现|已建|存量|现存|在册|辖区内?|既有)(?:的)?\s*\Z")
+_STOCK = re.compile(
+    r"(?:台账内|清单内|尚未[\u4e00-\u9fff]{1,6}|排查出|摸排出|已发现|已建|存量|现存|在册|辖区内?|既有)(?:的)?\s*\Z"
+)
 _TOWARDS = re.compile(
     r"(?:\A|[^\u4e00-\u9fff]|[^针应面核])(?:对|与|向|覆盖)(?:全市|全县|全区|全镇|辖区内?|现有|已|的|各类)*\s*\Z"
 )
 _WORKED_ON = re.compile(
-    r"改造|整治|治理|修缮|加固|更新|拆除|搬迁|培训|救助|补贴|补助|资助|清理|提升|完成|扶持|奖励|维修|试点|检测|检查|抽检|排查"
+    r"改造|整治|治理|修缮|加固|更新|拆除|搬迁|培训|救助|补贴|补助|资助|清理|提升|完成|扶持|奖励|维修|试点|检测|检查|抽检|排查|优化"
 )
 _ALL_COVERED = re.compile(r"(?:全覆盖|清零)\s*\Z")
+# 日处理能力2万吨的污水处理厂, 年产6万吨铜箔项目: how large a thing is or will be.
+_CAPACITY = re.compile(
+    r"(?:[年日](?:产|处理|加工|供水?|供气|供热|吞吐)|(?:处理|生产|供水|供热|加工|储存|通过)?能力|总?规模|产能|库容|容量)\s*\Z"
+)
+# Verbs that commit to work on things, not to a number of them.
+_WORKING = re.compile(r"(?:推进|推动|实施|开展|支持|鼓励)\Z")
+_THAT_LARGE = re.compile(r"的(?=[\u4e00-\u9fff“])")
 _LEVEL = re.compile(r"\s*(?:量级|级)")
 _TIME_NOUN = re.compile(
     r"时间|时限|时长|天数|期限|周期|压缩|缩短|减少|减至|降至|降到|控制|提速|平均|延长|达到|保持|优良天|优良|间隔|耗时|用时"
@@ -88,6 +97,10 @@ def kind_of(
         and attributive_noun(following)
     ):
         return "scope"
+    if not signed and _CAPACITY.search(leading) and attributive_noun(following):
+        return "scope"
+    if signed and SIZES.match(quantity.unit) and _THAT_LARGE.match(text, quantity.end):
+        return "scope"
     if item.adjacent and SIZES.match(quantity.unit) and attributive_noun(following):
         return "scope"
     if item.continues and before and not leading.strip() and not item.adjacent:
@@ -111,7 +124,7 @@ def _committed(leading: str) -> bool:
     """A verb of commitment stands right before the number."""
     bare = _ADVERBS.sub("", leading)
     verbs = list(COMMITMENT.finditer(bare))
-    return bool(verbs) and verbs[-1].end() == len(bare)
+    return not _WORKING.search(bare) and bool(verbs) and verbs[-1].end() == len(bare)
 
 
 def _counts_its_noun(next_item: Item | None) -> bool:

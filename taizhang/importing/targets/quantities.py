@@ -56,7 +56,7 @@ _PERCENT = re.compile(
     rf"百分之\s*(?P<low>[{_SIGNS}点]{{1,8}}|{_DIGITS})(?:\s*{_TO}\s*百分之\s*"
     rf"(?P<high>[{_SIGNS}点]{{1,8}}|{_DIGITS}))?"
 )
-_HUNDRED = re.compile("百分百")
+_HUNDRED = re.compile("百分之?百")
 _TENTHS = re.compile(
     r"(?<![一二三四五六七八九十])(?P<low>[一二三四五六七八九])(?P<unit>成)(?=\s*(?:以上|以下|左右))"
 )
@@ -66,6 +66,11 @@ _RATIO = re.compile(
 )
 _BARE_SCALE = re.compile(
     rf"(?<![{_SIGNS}0-9\s余多])(?P<unit>(?:万亿|[十百千]?[万亿]|[百千])元)(?=量级|级|以上|以下|及以上)"
+)
+# What is a number by its nature and has no unit: 有效利用系数达到0.612.
+_COEFFICIENT = re.compile(
+    r"(?:系数|指数|得分|评分|容积率)\s*(?:达到?|提高到|提升到|提升至|提高至|稳定在|保持在|控制在|为|[:：]|不低于|不少于|不超过|≥|≤|>|<)*\s*"
+    r"(?P<low>[0-9]{1,4}(?:\.[0-9]{1,4})?)(?![0-9.])(?=\s*(?:以上|以下|以内|左右|[，。；、,;（(]|\Z))"
 )
 _ANY = re.compile(rf"[0-9０-９{_SIGNS}百]")
 # A character over and over again is no language; it would only cost time.
@@ -109,6 +114,8 @@ def _candidates(plain: str) -> Iterator[Quantity]:
         said = "这是一个比例：请核对数值和单位的写法"
         unit = _FILLING.sub("", match["unit"])
         yield from (replace(one, doubt=said) for one in _compared(plain, match, unit))
+    for match in _COEFFICIENT.finditer(plain):
+        yield from _compared(plain, match, "")
     for match in _BARE_SCALE.finditer(plain):
         if len(match["unit"]) > 1:
             yield _made(plain, match, 1.0, match["unit"], match.start("unit"))
