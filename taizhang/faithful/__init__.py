@@ -44,10 +44,10 @@ def deviations(plan: Plan, source_text: str) -> list[Deviation]:
     """Everything in which `plan` is not true to its text source, in source order."""
     lines = _lines(source_text)
     found = [*_unaccounted(plan, lines), *_headings(plan, lines), *_parts(plan, lines)]
-    inside = _inside(plan)
+    in_tasks = _without(lines, _inside(plan))
     for index, task in enumerate(plan.tasks):
         before = plan.tasks[index - 1] if index else None
-        found.extend(_task(plan, task, before, _without(lines, inside)))
+        found.extend(_task(plan, task, before, in_tasks))
     return sorted(found, key=lambda deviation: deviation.line)
 
 

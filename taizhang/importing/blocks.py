@@ -16,7 +16,12 @@ NOWHERE: Lines = (0, 0)
 
 
 class Unreadable(Exception):  # noqa: N818 - reads as it is meant
-    """The file cannot be read; the message is Chinese, one line, and says what to do."""
+    """The file cannot be read; the message is Chinese, one line, and says what to do. `file` is
+    which of several files, from 0."""
+
+    def __init__(self, message: str, file: int = 0) -> None:
+        super().__init__(message)
+        self.file = file
 
 
 @dataclass(frozen=True, slots=True)

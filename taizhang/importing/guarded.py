@@ -1,10 +1,11 @@
-"""Reading in a process of its own, with limits of time and memory: no file, however made, takes the
-machine down or leaves a traceback."""
+"""Work on files in a process of its own, with limits of time and memory: no file, however made,
+takes the machine down or leaves a traceback."""
 
 from __future__ import annotations
 
 import io
 import multiprocessing
+import os
 import resource
 import sys
 from collections.abc import Callable, Iterator
@@ -52,7 +53,7 @@ def _result(receiving: Connection) -> Any:
         raise Unreadable(_TOO_MUCH)
     done, result = outcome
     if not done:
-        raise Unreadable(result)
+        raise result
     return result
 
 
@@ -62,13 +63,14 @@ def _worker(work: Callable[[], Result], sending: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # What libraries print or warn of is not for the clerk.
     sys.stderr = io.StringIO()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     try:
         outcome: tuple[bool, object] = (True, work())
     except Unreadable as error:
-        outcome = (False, str(error))
+        outcome = (False, error)
     except (MemoryError, RecursionError):
-        outcome = (False, _TOO_MUCH)
+        outcome = (False, Unreadable(_TOO_MUCH))
     except Exception:
-        outcome = (False, _BROKEN)
+        outcome = (False, Unreadable(_BROKEN))
     sending.send(outcome)
     sending.close()

@@ -31,14 +31,13 @@ class SourceFile:
 
 
 def read_files(files: Sequence[SourceFile]) -> Document:
-    """All files as one document, in the order given. Raises Unreadable, naming the file where there
-    are several."""
+    """All files as one document, in the order given. Raises Unreadable, which says which file."""
     documents = []
-    for file in files:
+    for index, file in enumerate(files):
         try:
             documents.append(reader_of(format_of(file.data, file.suffix))(file.data))
         except Unreadable as error:
-            raise Unreadable(f"{file.name}：{error}") from None
+            raise Unreadable(str(error), index) from None
     return joined(documents)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from taizhang.command_line import Importing
 from taizhang.importing.blocks import Unreadable
 from taizhang.importing.folder import plan_before, read_content, registry_files, write
+from taizhang.importing.guarded import begun
 from taizhang.importing.place import find_place
 from taizhang.importing.reading import Read
 from taizhang.importing.result import Given, Result, result
@@ -34,26 +35,30 @@ def put_into_content(
         document, draft = read()
         before = plan_before(folder)
     except Unreadable as error:
-        raise Refused(_refusal(wanted.files, str(error))) from None
+        raise Refused(_refusal(wanted.files[error.file], str(error))) from None
     if not draft.structure.tasks:
-        raise Refused(_refusal(wanted.files, _NO_TASKS))
+        raise Refused(_refusal(wanted.files[0], _NO_TASKS))
     place = find_place(wanted.place, draft.header.place_name, registries.places)
     if place is None:
         raise Refused(
-            _refusal(wanted.files, f"--place {wanted.place} 不是地区代号，也不是中文名称")
+            _refusal(wanted.files[0], f"--place {wanted.place} 不是地区代号，也不是中文名称")
         )
-    made = result(
-        Given(
-            plan_id=wanted.plan,
-            draft=draft,
-            document=document,
-            kept=kept_source(files, document),
-            place=place,
-            registries=registries,
-            published_on=today,
-            before=before,
-        )
+    given = Given(
+        plan_id=wanted.plan,
+        draft=draft,
+        document=document,
+        kept=kept_source(files, document),
+        place=place,
+        registries=registries,
+        published_on=today,
+        before=before,
     )
+    try:
+        # What a file says decides how much there is to compare, register and write.
+        with begun(lambda: result(given)) as finished:
+            made = finished()
+    except Unreadable as error:
+        raise Refused(_refusal(wanted.files[0], str(error))) from None
     if wanted.dry_run:
         return made.review
     if made.changes == () and _same_source(folder, made):
@@ -64,7 +69,7 @@ def put_into_content(
     try:
         write(content, {**plan, **registry})
     except OSError as error:
-        raise Refused(_refusal((content,), f"写不进去：{system_message(error)}")) from None
+        raise Refused(_refusal(content, f"写不进去：{system_message(error)}")) from None
     return _told(made, folder, registry)
 
 
@@ -82,8 +87,8 @@ def _ticked(path: Path, review: str) -> bytes:
     return with_ticks(review, before).encode()
 
 
-def _refusal(files: tuple[Path, ...], message: str) -> str:
-    return report([Problem(str(files[0]), 1, message)])
+def _refusal(path: Path, message: str) -> str:
+    return report([Problem(str(path), 1, message)])
 
 
 def _told(made: Result, folder: Path, registry: dict[str, bytes]) -> str:

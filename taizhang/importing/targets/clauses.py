@@ -12,6 +12,9 @@ from taizhang.importing.targets.vocabulary import JOINTS
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
 # A colon before a number belongs to it (绿地率：35%); a comma between digits to the number.
 _CLAUSE = re.compile(r"[，。；;！!？?\n]|,(?![0-9]{3}(?![0-9]))|[:：](?!\s*[0-9≥≤><约])")
+_ENUMERATED = re.compile(
+    r"\s*(?:[0-9]{1,2}\s*[.．、](?:(?![0-9])|(?=[0-9]{1,2}\s*月))|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳])\s*"
+)
 # Further off, nothing belongs to a number, and no text is read twice without end.
 SENTENCE_REACH = 400
 CLAUSE_REACH = 200
@@ -46,9 +49,15 @@ def clauses(text: str, start: int = 0, end: int | None = None) -> list[tuple[int
     end = len(text) if end is None else end
     spans = []
     for match in _CLAUSE.finditer(text, start, end):
-        spans.append((start, match.start()))
+        spans.append((_behind_number(text, start), match.start()))
         start = match.end()
-    return [*spans, (start, end)]
+    return [*spans, (_behind_number(text, start), end)]
+
+
+def _behind_number(text: str, start: int) -> int:
+    """Where a measure of an enumeration begins: behind its 1. or （2）."""
+    match = _ENUMERATED.match(text, start)
+    return match.end() if match else start
 
 
 def clause_before(text: str, position: int) -> str:

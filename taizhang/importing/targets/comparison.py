@@ -25,8 +25,8 @@ LEADING: tuple[tuple[Leading, str], ...] = (
     ),
     (">", "超过|突破|高于|大于|多于|超出|超|逾|>"),
     ("<", "低于|少于|小于|<"),
-    ("~", "大约|接近|约为|约|近"),
-    ("held", "控制在|稳控在|压减至|限制在"),
+    ("~", "大约|接近|约为|(?<![签预节集制条公合履特契])约|近"),
+    ("held", "控制在|稳控在|限制在"),
 )
 _LEADING = tuple((sign, re.compile(rf"(?:{words})(?:到|为|在)?\s*\Z")) for sign, words in LEADING)
 # 至少组织1次: the verb stands between.
@@ -41,6 +41,7 @@ FOLLOWING: tuple[tuple[Operator, str], ...] = (
     (">=", r"(?:及|或|\(含\)|（含）)?\s*以\s*上|起步"),
     ("<=", r"(?:及|或|\(含\)|（含）)?\s*以\s*[内下]|之内|内(?![部容外涵设置生控地镜科资蒙])"),
     ("~", "左右|上下"),
+    ("=", "之间"),
 )
 _FOLLOWING = tuple((sign, re.compile(rf"\s*(?:{words})")) for sign, words in FOLLOWING)
 

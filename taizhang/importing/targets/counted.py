@@ -40,8 +40,10 @@ def counts(plain: str, start: int, numeral: str, unit: str, end: int) -> bool:
         return unit != "倍" or bool(clause)
     if numeral[0] in "百千万亿" or re.fullmatch("十[万亿]+", numeral):
         return False
+    if plain[max(0, start - _NEAR) : end + _NEAR].count("一" + unit) > 1:
+        return False
     if not noun and _counted_last(clause, unit, plain[end : end + 1]):
-        return plain[max(0, start - _NEAR) : end + _NEAR].count(numeral + unit) == 1
+        return True
     if _NAMES.match(noun) or plain[start - 1 : start] in ("“", "‘", "《"):
         return False
     at_least = bool(_AT_LEAST.search(clause))

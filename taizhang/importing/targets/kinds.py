@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from taizhang.importing.targets.clauses import Item
-from taizhang.importing.targets.vocabulary import COMMITMENT, DURATIONS, PERCENT, SIZES
+from taizhang.importing.targets.vocabulary import COMMITMENT, DURATIONS, PERCENT, SIZES, TIMES
 from taizhang.model import TargetKind
 
 _HAN = re.compile(r"\s*(?:的)?[\u4e00-\u9fff“(（]")
 _DESCRIBED = re.compile(
-    r"(?:涉及|惠及|受益|受惠|现有|共有|原有|已有|目前|已建成|已完成|累计已|已累计|总投资|概算投资|估算投资|总建筑面积|总占地|占地|"
-    r"用地面积|全长|总长|线路长|总里程|总库容|设计年?产能|设计[^，。；,;0-9]{0,6}能力|设计规模|常住人口|户籍人口|总人口|总面积|规划面积)"
+    r"(?:涉及|惠及|(?<!新增)受益|(?<!新增)受惠|现有|共有|原有|已有|目前|已建成|已完成|累计已|已累计|总投资|概算投资|估算投资|总建筑面积|总占地|占地|"
+    r"用地面积|全长|总长|线路长|总里程|总库容|设计年?产能|设计[^，。；,;0-9]{0,6}能力|设计规模|常住人口|户籍人口|总人口|总面积|规划面积|(?:规划|设计|核定)床位)"
     r"[^，。；、,;0-9]{0,10}\Z"
 )
 _BACKGROUND = re.compile(
@@ -23,7 +23,7 @@ _PREDICATE = re.compile(r"完成|达到|实现|投资|产值|新增|带动|率\s
 _SERVED_ONES = re.compile(r"(?:\A|[^作列成])为(?:全市|全县|全区)?\s*\Z")
 _ADVERBS = re.compile(r"(?:了|好|全市|全县|全区|全省|城区|各类|共|再|分别)*\s*\Z")
 _STOCK = re.compile(
-    r"(?:台账内|清单内|尚未[\u4e00-\u9fff]{1,6}|排查出|摸排出|已发现|已建|存量|现存|在册|辖区内?|既有)(?:的)?\s*\Z"
+    r"(?:台账内|尚未[\u4e00-\u9fff]{1,6}|排查出|摸排出|已发现|已建|存量|现存|在册|辖区内?|既有)(?:的)?\s*\Z"
 )
 _TOWARDS = re.compile(
     r"(?:\A|[^\u4e00-\u9fff]|[^针应面核])(?:对|与|向|覆盖)(?:全市|全县|全区|全镇|辖区内?|现有|已|的|各类)*\s*\Z"
@@ -38,7 +38,11 @@ _CAPACITY = re.compile(
 )
 # Verbs that commit to work on things, not to a number of them.
 _WORKING = re.compile(r"(?:推进|推动|实施|开展|支持|鼓励)\Z")
-_THAT_LARGE = re.compile(r"的(?=[\u4e00-\u9fff“])")
+_THAT_LARGE = re.compile(r"的(?=[\u4e00-\u9fff“])(?!目标|任务|标准|要求|比例|补助|补贴|奖励)")
+_COUNTED_PEOPLE = frozenset(("人次", "万人次"))
+# 对已查明的576处错接混接点，: the clause only names what is worked on.
+_TOPIC = re.compile(r"(?:[0-9]{1,2}[.．、])?(?:其中)?对[^，]*\Z")
+_LISTED = re.compile(r"\s*、\s*\Z")
 _LEVEL = re.compile(r"\s*(?:量级|级)")
 _TIME_NOUN = re.compile(
     r"时间|时限|时长|天数|期限|周期|压缩|缩短|减少|减至|降至|降到|控制|提速|平均|延长|达到|保持|优良天|优良|间隔|耗时|用时"
@@ -99,7 +103,9 @@ def kind_of(
         return "scope"
     if not signed and _CAPACITY.search(leading) and attributive_noun(following):
         return "scope"
-    if signed and SIZES.match(quantity.unit) and _THAT_LARGE.match(text, quantity.end):
+    if _is_that_large(text, item, next_item):
+        return "scope"
+    if _is_topic(text, item):
         return "scope"
     if item.adjacent and SIZES.match(quantity.unit) and attributive_noun(following):
         return "scope"
@@ -114,6 +120,34 @@ def kind_of(
     if _sizes_actor(text, item, rest):
         return "scope"
     return "target"
+
+
+def _is_that_large(text: str, item: Item, next_item: Item | None) -> bool:
+    """超过50平方米的广告, 20人次以上的助餐点; 超过50亿元、30亿元的企业."""
+    quantity = item.quantity
+    sized = bool(SIZES.match(quantity.unit)) or quantity.unit in _COUNTED_PEOPLE
+    if not sized or quantity.op not in (">=", "<=", ">", "<"):
+        return False
+    if _THAT_LARGE.match(text, quantity.end):
+        return True
+    if next_item is None or next_item.quantity.unit != quantity.unit:
+        return False
+    gap = text[quantity.end : next_item.quantity.start]
+    return bool(_LISTED.match(gap) and _THAT_LARGE.match(text, next_item.quantity.end))
+
+
+def _is_topic(text: str, item: Item) -> bool:
+    """Whether the clause is 对…N处问题 and nothing is said of them in it."""
+    start, end = item.clause
+    clause = text[start:end]
+    if (
+        item.quantity.unit in TIMES
+        or not _TOPIC.fullmatch(clause.strip())
+        or text[end : end + 1] not in "，,"
+    ):
+        return False
+    behind = text[item.quantity.end : end]
+    return not (COMMITMENT.search(behind) or _WORKED_ON.search(behind))
 
 
 def attributive_noun(following: str) -> bool:
@@ -139,8 +173,10 @@ def _in_brackets(text: str, item: Item) -> bool:
     if opened <= max(leading.rfind("）"), leading.rfind(")")):
         return False
     inside = leading[opened + 1 :]
+    if not inside.strip():
+        return bool(SIZES.match(item.quantity.unit))
     signed = item.quantity.start < item.quantity.number
-    return not (signed or COMMITMENT.search(inside) or "其中" in inside) and bool(inside.strip())
+    return not (signed or COMMITMENT.search(inside) or "其中" in inside)
 
 
 def _acts_on_stock(leading: str, following: str) -> bool:

@@ -8,7 +8,7 @@ therefore need a commitment before them; 亿元以上, where the numeral is a sc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from taizhang.importing.numerals import number
@@ -69,13 +69,16 @@ _BARE_SCALE = re.compile(
 )
 # What is a number by its nature and has no unit: 有效利用系数达到0.612.
 _COEFFICIENT = re.compile(
-    r"(?:系数|指数|得分|评分|容积率)\s*(?:达到?|提高到|提升到|提升至|提高至|稳定在|保持在|控制在|为|[:：]|不低于|不少于|不超过|≥|≤|>|<)*\s*"
+    r"(?:系数|指数|得分|评分|容积率|PUE)\s*(?:达到?|提高到|提升到|提升至|提高至|稳定在|保持在|控制在|为|[:：]|不低于|不少于|不超过|≥|≤|>|<)*\s*"
     r"(?P<low>[0-9]{1,4}(?:\.[0-9]{1,4})?)(?![0-9.])(?=\s*(?:以上|以下|以内|左右|[，。；、,;（(]|\Z))"
 )
 _ANY = re.compile(rf"[0-9０-９{_SIGNS}百]")
 # A character over and over again is no language; it would only cost time.
 _REPEATED = re.compile(r"(.)\1{60,}", re.DOTALL)
 _HELD = "“控制在”后面没有“以内”，读作不超过：请核对"
+_LONGER = ("个工作日", "个百分点", "个小时", "个月")
+_LISTED = re.compile(r"\s*[、和]\s*")
+_OWN_SCALE = re.compile(r"(?P<number>.+?)(?P<scale>[万亿])")
 _FILLING = re.compile(r"[余多来\s]")
 
 
@@ -91,7 +94,16 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             continue
         if not blocked.holds(candidate.number):
             found.append(candidate)
-    return tuple(found)
+    return tuple(_completed(plain, found))
+
+
+def _completed(plain: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """压缩至3个、4个工作日: the first unit is cut short, being said in full with the next."""
+    for index, one in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else one
+        gap = plain[one.end : following.number]
+        cut = one.unit == "个" and following.unit in _LONGER and _LISTED.fullmatch(gap)
+        yield replace(one, unit=following.unit) if cut else one
 
 
 def _candidates(plain: str) -> Iterator[Quantity]:
@@ -100,7 +112,7 @@ def _candidates(plain: str) -> Iterator[Quantity]:
             yield from _compared(plain, match, _FILLING.sub("", match["unit"]))
     for match in _CHINESE.finditer(plain):
         if counts(plain, match.start("low"), match["low"], match["unit"], match.end()):
-            yield from _compared(plain, match, _FILLING.sub("", match["unit"]))
+            yield from _in_scale(plain, match)
     for match in _PERCENT.finditer(plain):
         yield from _compared(plain, match, "%")
     for match in _HUNDRED.finditer(plain):
@@ -119,6 +131,17 @@ def _candidates(plain: str) -> Iterator[Quantity]:
     for match in _BARE_SCALE.finditer(plain):
         if len(match["unit"]) > 1:
             yield _made(plain, match, 1.0, match["unit"], match.start("unit"))
+
+
+def _in_scale(plain: str, match: re.Match[str]) -> Iterator[Quantity]:
+    """两亿元 keeps its scale with the unit, as 2亿元 does; 一千二百万元 and 三万五千户 are written out."""
+    scaled = _OWN_SCALE.fullmatch(match["low"])
+    value = number(scaled["number"]) if scaled and not match["high"] else None
+    unit = _FILLING.sub("", match["unit"])
+    if scaled is None or value is None:
+        yield from _compared(plain, match, unit)
+    else:
+        yield _made(plain, match, value, scaled["scale"] + unit, match.start("low"))
 
 
 def _compared(plain: str, match: re.Match[str], unit: str) -> Iterator[Quantity]:

@@ -21,6 +21,7 @@ from taizhang.importing.targets.names import (
 )
 from taizhang.importing.targets.periods import series_years, tied_period
 from taizhang.importing.targets.quantities import Quantity
+from taizhang.model import Operator
 
 _GAP = re.compile(r"\s*(?:、|和|及|与|以及)?\s*\Z")
 _RESPECTIVELY = re.compile(r"分别")
@@ -48,7 +49,6 @@ def series(
     doubt = None if names else _UNSURE
     named = names or (core(parted[0]),) * len(found)
     tail = behind if len(behind) > 1 else predicate
-    last = found[-1]
     start, end = _quote(text, group)
     return [
         (
@@ -56,7 +56,7 @@ def series(
             FoundTarget(
                 name=balanced(name + tail) or text[start:end],
                 quote=text[start:end],
-                op=last.op if one.op == "=" and not _is_all(one) else one.op,
+                op=_shared(found) if one.op == "=" and not _is_all(one) else one.op,
                 value=one.value,
                 unit=one.unit,
                 value_to=one.value_to,
@@ -66,6 +66,11 @@ def series(
         )
         for name, one in zip(named, found, strict=True)
     ]
+
+
+def _shared(found: Sequence[Quantity]) -> Operator:
+    """The sign that stands once for all, behind the last or before the first."""
+    return found[-1].op if found[-1].op != "=" else found[0].op
 
 
 def _is_all(quantity: Quantity) -> bool:
@@ -81,7 +86,7 @@ def _yearly(text: str, group: Sequence[Item], leading: str, years: tuple[int, ..
     target = FoundTarget(
         name=name or text[start:end],
         quote=text[start:end],
-        op=found[-1].op,
+        op=_shared(found),
         value=None,
         unit=found[0].unit,
         years=tuple((year, one.value) for year, one in zip(years, found, strict=True)),
