@@ -37,7 +37,7 @@ def render(plan: str, folder: Path) -> None:
     (folder / f"{plan}.xlsx").write_bytes(as_xlsx(split))
     with tempfile.TemporaryDirectory() as scratch:
         _writer_pdf(folder / f"{plan}.docx", folder / f"{plan}-writer.pdf", Path(scratch))
-        _browser_pdf(folder / f"{plan}.html", folder / f"{plan}-browser.pdf", Path(scratch))
+        browser_pdf(folder / f"{plan}.html", folder / f"{plan}-browser.pdf", Path(scratch))
 
 
 def _writer_pdf(source: Path, target: Path, scratch: Path) -> None:
@@ -49,7 +49,8 @@ def _writer_pdf(source: Path, target: Path, scratch: Path) -> None:
         _moved(scratch / f"{source.stem}.pdf", target)
 
 
-def _browser_pdf(source: Path, target: Path, scratch: Path) -> None:
+def browser_pdf(source: Path, target: Path, scratch: Path) -> None:
+    """Prints a page to a PDF with the Chromium that is there."""
     if command := _found(_BROWSER, target):
         printed = scratch / "browser.pdf"
         switches = (

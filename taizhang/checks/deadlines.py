@@ -12,6 +12,7 @@ from taizhang.model import Deadline, Task
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _MONTHS = re.compile(r"(\d{1,2})(?:\s*[-—–~至到]\s*(\d{1,2}))?\s*月")
+_NEXT_YEAR = re.compile("次年|翌年|来年|明年|第二年")
 _UNDATED = {"recurring": "定期（recurring）", "ongoing": "持续（ongoing）"}
 
 
@@ -69,7 +70,8 @@ def _date(deadline: Deadline, years: Sequence[int]) -> str:
     if months and date.month not in months:
         return f"日期 {date} 与引文“{deadline.quote}”的月份不符，请核对"
     said = bool(stated) or deadline.year_stated
-    if not said and not min(years) <= date.year <= max(years):
+    latest = max(years) + bool(_NEXT_YEAR.search(plain))
+    if not said and not min(years) <= date.year <= latest:
         return (
             f"日期 {date} 不在规划年份 {_span(years)} 之内，请核对；"
             "文件确实写到这一年，就加进 plan.yaml 的 years"

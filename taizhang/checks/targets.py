@@ -14,6 +14,8 @@ from taizhang.problems import nearest
 _Message = tuple[tuple[str | int, ...], str]
 _FILLERS = re.compile(r"[余多来几]")
 _PERCENT = re.compile(r"%|百分之|个?百分点|成")
+# What is a number by its nature.
+_UNITLESS = re.compile("系数|指数|得分|评分|容积率|PUE")
 
 
 def target_findings(
@@ -72,8 +74,9 @@ def _quote(entry: TargetEntry, printed: Sequence[str]) -> Iterator[_Message]:
             message = f"数值 {plain_number(value)} 不在引文“{entry.quote}”里，请照原文写，不换算"
             yield position, message
     if entry.unit is None:
-        if entry.value != 0 or not counts_none(entry.quote):
-            yield (), "缺少“unit”，请写上计量单位；只有没印单位的“清零”可以不写"
+        none = entry.value == 0 and counts_none(entry.quote)
+        if not none and not _UNITLESS.search(entry.quote):
+            yield (), "缺少“unit”，请写上计量单位；只有没印单位的“清零”和系数、指数可以不写"
     elif not _unit_stands(entry, entry.unit, printed):
         message = f"计量单位“{entry.unit}”不在引文“{entry.quote}”里，请照原文写"
         yield ("unit",), message

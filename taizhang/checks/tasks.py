@@ -61,12 +61,17 @@ def _inheritance(plan: Plan) -> Iterator[_Message]:
             said = f"上一任务是“{before.heading or '（没有）'}”" if before else "前面没有任务"
             message = f"写明名称与上一任务合并，名称就要相同；{said}"
             yield (index, "heading_inherited"), message
-        if task.units_inherited and (
-            before is None or (before.lead, before.support) != (task.lead, task.support)
-        ):
+        if task.units_inherited and (before is None or not _merged(before, task)):
             said = "、".join(before.lead + before.support) if before else ""
             shown = f"上一任务是“{said or '（没有）'}”" if before else "前面没有任务"
-            yield (index, "units_inherited"), f"写明单位与上一任务合并，单位就要相同；{shown}"
+            message = f"写明单位与上一任务合并，牵头或责任单位就要有一栏相同；{shown}"
+            yield (index, "units_inherited"), message
+
+
+def _merged(before: Task, task: Task) -> bool:
+    """Whether a column of units says the same for both; the other one may have a cell of its own."""
+    lead, support = (before.lead == task.lead, before.support == task.support)
+    return (lead and bool(task.lead)) or (support and bool(task.support))
 
 
 def _order(files: PlanFiles) -> Iterator[_Message]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from taizhang.faithful.text import squeezed
 from taizhang.model import Task
 
 SEPARATORS = "、，,；;。"
@@ -18,6 +19,7 @@ _AFTER_NUMBER = ".．、：:"
 _MOST_WORDS = 5
 # What stands before a field where a document has no columns: "责任单位：…", "【完成时限】…".
 _LABEL = re.compile(
+    r"(?:牵头|责任|配合|协办|参与|主办|承办)\s*[:：]\s*|"
     r"[\[【（(〔]?(?:市级|县级|区级)?(?:主要|第一)?"
     r"(?:牵头|责任|配合|协办|协同|参与|主办|承办|分管|包抓|包联|联系|主管|完成|时间|工作|年度|进度)"
     r"(?:责任)?(?:单位|部门|领导|人|科室|处室|股室|时限|时间|节点|要求|安排|目标|期限)(?:及责任人)?"
@@ -25,9 +27,11 @@ _LABEL = re.compile(
 )
 # What a cell says of a unit's part: "市发改委（牵头），市财政局、市住建局配合".
 _WORDS = r"(?:按(?:各自)?职责(?:分工)?)?(?:牵头|负责|配合|参与|协助|落实|实施|等)(?:负责|配合|落实|实施)?"
-_PART = re.compile(rf"[（(]?{_WORDS}[）)]?")
+# A dash says that a cell is empty.
+_EMPTY = "[—–－]{1,3}"
+_PART = re.compile(rf"[（(]?{_WORDS}[）)]?|{_EMPTY}")
 # Running text has its units in brackets: 〔牵头单位：市住建局〕.
-_BRACKETED = re.compile(rf"[（(〔\[【]?{_WORDS}[）)〕\]】]?|[（(〔\[【）)〕\]】]")
+_BRACKETED = re.compile(rf"[（(〔\[【]?{_WORDS}[）)〕\]】]?|[（(〔\[【）)〕\]】]|{_EMPTY}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,9 @@ def _columns(
     columns += [_listed("单位", units, unprinted) for units in (task.lead, task.support) if units]
     for name in ("people", "leaders"):
         if people := getattr(task, name):
-            columns.append(_listed("责任人", people, merged[name]))
+            # Running text may name them in its own paragraph.
+            named = narrative and all(squeezed(one) in squeezed(task.text) for one in people)
+            columns.append(_listed("责任人", people, merged[name] or named))
     for table in task.tables:
         columns += [_Column((_Piece("分年表", table.caption),))] if table.caption else []
         columns.append(_listed("分年表", table.columns, optional=True))

@@ -15,6 +15,10 @@ _RULES = (
     re.compile(rf"牵头(?:责任)?(?:单位|部门)(?:为|是|即)[^，。；,;\n]{{0,8}}?{_FIRST}"),
     re.compile(rf"{_MARK}[^，。；,;\n]{{0,14}}?(?:{_LEADS})"),
 )
+# “责任单位”为牵头单位: who leads stands in a column of that name.
+_COLUMN = re.compile(
+    r"[“\"]?(?:主要)?责任(?:单位|部门)[”\"]?(?:一?[栏列])?(?:的|所列)?(?:单位|部门)?(?:为|是|即|均为)(?:该项|各项|本项|指标|任务|工作|的|主要){0,4}牵头(?:单位|部门|责任单位)"
+)
 _SENTENCE = re.compile(r"[^。；;\n]+")
 _INTRODUCTION = re.compile(
     r"\s*(?:[（(]?(?:备\s*注|说\s*明|注)[）)]?\s*[:：]?\s*)?(?:[0-9]{1,2}\s*[.．、]|[（(][0-9一二三四五六]{1,2}[)）])?\s*"
@@ -34,9 +38,16 @@ def find_lead_rule(text: str) -> str | None:
 
 def says_who_leads(sentence: str) -> bool:
     """Whether the sentence is such a rule (各牵头单位要认真负责 is none)."""
-    return any(
-        rule.search(sentence[-_LONGEST:] if len(sentence) > 2000 else sentence) for rule in _RULES
-    )
+    near = sentence[-_LONGEST:] if len(sentence) > 2000 else sentence
+    return any(rule.search(near) for rule in _RULES)
+
+
+def leading_column(text: str) -> str | None:
+    """The sentence that says that the units of the column 责任单位 lead, or None."""
+    for match in _SENTENCE.finditer(text):
+        if "牵头" in match[0] and _COLUMN.search(match[0][:2000]):
+            return _trimmed(match[0])
+    return None
 
 
 def mark_of(rule: str) -> str | None:

@@ -97,12 +97,34 @@ def _in_year(target: FoundTarget, year: str | None) -> FoundTarget:
     return target if given else replace(target, period=year)
 
 
+def settle_inheritance(reading: Reading) -> Reading:
+    """A cell merged with the one above says the same as that; what does not is no merged cell."""
+    tasks = reading.draft.structure.tasks
+    settled = [
+        replace(
+            task,
+            heading_inherited=task.heading_inherited
+            and above is not None
+            and above.heading == task.heading,
+            units_inherited=task.units_inherited and above is not None and _same_units(above, task),
+        )
+        for above, task in zip((None, *tasks), tasks, strict=False)
+    ]
+    return _with(reading, replace(reading.draft.structure, tasks=tuple(settled)))
+
+
+def _same_units(above: DraftTask, task: DraftTask) -> bool:
+    lead = above.lead == task.lead and bool(task.lead)
+    return lead or (above.support == task.support and bool(task.support))
+
+
 STEPS: tuple[Step, ...] = (
     find_structure,
     recognise_header,
     divide_units,
     find_deadlines,
     find_targets,
+    settle_inheritance,
 )
 
 

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_NUMBER = re.compile(r"\s*[（(]?[0-9０-９一二三四五六七八九十]{1,4}[）)]?[.．、]?\s*\Z")
+_NUMBER = re.compile(
+    r"\s*[（(]?[0-9０-９一二三四五六七八九十]{1,4}(?:[-－—.．][0-9]{1,3})?[）)]?[.．、]?\s*\Z"
+)
 _TITLE = re.compile(r"\s*(?:序\s?号|编\s?号|项\s?次)\s*\Z")
 _NO_CELL = re.compile(
     r"\s*(?:备?注\s?[0-9]?[：:]|说明|附件|[—–-]\s?[0-9]+\s?[—–-]|[（(]?[一二三四五六七八九十]{1,3}[）)、.．])"

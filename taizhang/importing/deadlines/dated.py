@@ -74,7 +74,7 @@ DATED = (
     production(
         "end of a month 12月底前, 6月中旬, 到2023年10月末",
         "anywhere",
-        by,
+        by_or_begin,
         rf"{UNTIL}{_Y}{MONTH}{PART_OF_MONTH}(?:{S}{BEFORE})?",
     ),
     production("before a month 6月前", "anywhere", by, rf"{UNTIL}{_Y}{MONTH}{S}{BEFORE}"),
@@ -91,7 +91,7 @@ DATED = (
         "end of this year 年底前, 年内, 年度内, 全年",
         "anywhere",
         by,
-        rf"{_NO_COUNT}(?:年{END}{BEFORE}?|年终{BEFORE}|本?年度?内|年度{END}{BEFORE}?)",
+        rf"(?:(?<=其余)|{_NO_COUNT})(?:年{END}{BEFORE}?|年终{BEFORE}|本?年度?内|年度{END}{BEFORE}?)",
         _WHOLE_YEAR,
     ),
     production(
@@ -120,7 +120,7 @@ DATED = (
         "year of a value 覆盖率2025年、2026年分别达到70%、80%, 比例2025年不低于9%",
         "anywhere",
         by,
-        rf"(?<=[率例比重数量值积度]){YEAR}(?={S}(?:[、和]{YEAR})*{S}(?:分别|均|要|应|力争|力争分别)?"
+        rf"(?<=[率例比重数量值积度平额]){YEAR}(?={S}(?:[、和]{YEAR})*{S}(?:分别|均|要|应|力争|力争分别)?"
         r"(?:达|不低|不少|不高|不超|为|控制|稳定|保持|提高|提升|降|增|≥|≤))",
     ),
     production(

@@ -44,6 +44,8 @@ _BEGINNING = re.compile(
     r" ?,?(?:正式|全面|集中|陆续|逐步|组织|全部)?(?:启动|开始|着手|开建|起步)|起(?![来草点])"
 )
 _OPENING = re.compile(r" ?,?(?:正式|全面|集中|陆续|全部)?(?:开工|动工|开建)")
+# By the end of a time work has begun: 12月底前开工 is due then.
+_ENDED = re.compile("[前底末]$")
 # In so long a time, building begins and ends: 2023年开工 is due at its end.
 _LONG = re.compile(
     rf"(?:{words.ANY_YEAR}{words.S})?(?:{words.HALF}|{words.QUARTER})|{words.ANY_YEAR}"
@@ -83,8 +85,8 @@ def by_or_begin(quote: str, around: Surroundings) -> Reading | None:
     A month in which building begins (3月开工) is a start too; a year, a half or a quarter
     (2023年开工) is the time allowed for it.
     """
-    starts = _BEGINNING.match(around.after)
-    if not starts and not _LONG.fullmatch(quote):
+    starts = None if _ENDED.search(quote) else _BEGINNING.match(around.after)
+    if not (starts or _ENDED.search(quote) or _LONG.fullmatch(quote)):
         starts = _OPENING.match(around.after)
     return begin(quote, around) if starts else by(quote, around)
 

@@ -32,6 +32,9 @@ _TIME = re.compile(
 )
 _LONGEST_NAME = 12
 _LONGEST_TIME = 24
+_AS_PLANNED = re.compile(
+    r"(?:按|根据|依)[^，。；]{2,16}(?:推进|执行|落实|实施|完成|开展|办理)|(?:有序|稳步|分步|分年度|分阶段|同步)(?:推进|实施|完成)"
+)
 _OFFICIAL = re.compile(r"(?:负责人|负责同志|领导|书记|主任|局长|[市县区镇乡]长)(?:等)?\s*\Z")
 _SPACE_BETWEEN = re.compile(r"(?<=[^、，,；;\s])[ \t\u3000]+(?=[^、，,；;\s])")
 
@@ -80,8 +83,10 @@ def fits(role: ColumnRole, text: str) -> bool:
 def fits_alone(role: ColumnRole, text: str) -> bool:
     """Whether a line that is a cell by itself may stand in a column of this kind. What says little
     else than when is a time there; at the end of a row it may be the end of the task."""
-    timed = role == "requirement" and len(text) <= _LONGEST_TIME and is_time(text)
-    return timed or fits(role, text)
+    if role in UNIT_COLUMNS and _AS_PLANNED.fullmatch(text.strip(" 。；")):
+        return False
+    timed = role == "requirement" and len(text) <= _LONGEST_TIME
+    return (timed and (is_time(text) or bool(_AS_PLANNED.fullmatch(text)))) or fits(role, text)
 
 
 def peeled(row: str, roles: Sequence[ColumnRole]) -> tuple[str, dict[ColumnRole, tuple[str, ...]]]:

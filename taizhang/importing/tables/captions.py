@@ -152,7 +152,8 @@ def _is_name(paragraph: Paragraph) -> bool:
 
 def _is_numbered(paragraph: Paragraph) -> bool:
     text = paragraph.text.strip()
-    return order_of(text) != UNNUMBERED and not _TITLE.search(text)
+    marked = paragraph.outline is not None
+    return order_of(text) != UNNUMBERED and (marked or not _TITLE.search(text))
 
 
 def _is_form(text: str) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from taizhang.importing.blocks import Block, Document, Paragraph, Table
 from taizhang.importing.draft import DraftPart, DraftTask, Structure
+from taizhang.importing.lead_rules import leading_column
+from taizhang.importing.tables.between_rows import beside_tasks
 from taizhang.importing.tables.captions import Caption, Head, heads, is_title
 from taizhang.importing.tables.content import is_form_line, is_note, order_of
 from taizhang.importing.tables.doubts import Doubts
@@ -16,7 +18,13 @@ from taizhang.importing.tables.numbers import with_numbers
 from taizhang.importing.tables.remarks import remark_on_stretch, remark_on_task
 from taizhang.importing.tables.row_kinds import Entry
 from taizhang.importing.tables.sections import Sections
-from taizhang.importing.tables.stretches import Stretch, goes_together, stretches, together
+from taizhang.importing.tables.stretches import (
+    Stretch,
+    goes_together,
+    stretches,
+    together,
+    with_leads,
+)
 from taizhang.importing.tables.tasks import read_task
 from taizhang.importing.tables.title_sentences import with_title_sentences
 from taizhang.importing.tables.unfolding import unfolded
@@ -34,6 +42,9 @@ def read_tables(document: Document) -> Structure:
     another kind are left out, with a doubt that names their lines."""
     blocks = tuple(unfolded(document.blocks))
     plans = _plans(blocks)
+    rule = leading_column(document.text)
+    if rule is not None:
+        plans = {index: tuple(map(with_leads, found)) for index, found in plans.items()}
     above = heads(blocks, plans)
     plans = _joined(plans, above)
     reading = _Reading()
@@ -52,16 +63,10 @@ def read_tables(document: Document) -> Structure:
         layout="table",
         sections=tuple(reading.sections.found),
         tasks=tuple(tasks),
-        parts=_beside_tasks(reading.parts, tasks),
+        parts=beside_tasks(reading.parts, document, tasks),
+        lead_rule=rule,
         doubts=reading.doubts.all(),
     )
-
-
-def _beside_tasks(parts: Sequence[DraftPart], tasks: Sequence[DraftTask]) -> tuple[DraftPart, ...]:
-    """The parts in print order, without headers that a page break put inside a task's lines."""
-    inside = {line for task in tasks for line in range(task.lines[0], task.lines[1] + 1)}
-    kept = (part for part in parts if part.lines[0] not in inside)
-    return tuple(sorted(kept, key=lambda part: part.lines))
 
 
 def _plans(blocks: Sequence[Block]) -> dict[int, tuple[Stretch, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from taizhang.importing.tables.labelled import upright
 from taizhang.importing.tables.placing import contents, placed, split_in_two
 
 _SAMPLE = 60
+
+_RESPONSIBLE = re.compile(r"(?:主要)?责任\s?(?:单位|部门)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +175,14 @@ def _lists_tasks(stretch: Stretch) -> bool:
         )
     ]
     return bool(texts) and sum(1 for text in texts if han(text) >= 3) * 2 >= len(texts)
+
+
+def with_leads(stretch: Stretch) -> Stretch:
+    """With the units of 责任单位 as those who lead, where the document says that they do."""
+    columns = tuple(
+        replace(column, role="lead")
+        if column.role in ("units", "support") and _RESPONSIBLE.fullmatch(column.title.strip())
+        else column
+        for column in stretch.columns
+    )
+    return replace(stretch, columns=columns)

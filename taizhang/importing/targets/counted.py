@@ -26,6 +26,8 @@ _THING = re.compile(r"[^0-9]{1,20}[\u4e00-\u9fff）”]")
 # 发现一处、清理一处: what is said of each is no number of things.
 _NEAR = 12
 _ONCE = re.compile(r"每(?:年|月|周|季度|个季度|半年|学期|学年)")
+# 不低于二类标准, 二次供水
+_GRADE = re.compile("标准|以上|及以上|水平")
 _NAMES = re.compile(r"(?:性|致|体|级|级别|线|刀切)")
 _FOLLOWING = re.compile(r"[\u4e00-\u9fff]{0,14}")
 
@@ -39,6 +41,10 @@ def counts(plain: str, start: int, numeral: str, unit: str, end: int) -> bool:
     if unit in ("%", "个百分点", "百分点", "倍"):
         return unit != "倍" or bool(clause)
     if numeral[0] in "百千万亿" or re.fullmatch("十[万亿]+", numeral):
+        return False
+    if (numeral in "一二三" and unit in "类级" and _GRADE.match(noun)) or (
+        numeral == "二" and unit == "次"
+    ):
         return False
     if plain[max(0, start - _NEAR) : end + _NEAR].count("一" + unit) > 1:
         return False

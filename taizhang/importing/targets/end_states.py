@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from taizhang.importing.targets.names import balanced, core
+from taizhang.importing.targets.names import core
+from taizhang.importing.targets.phrases import balanced
 
 _STOP = r"(?=\s*(?:[，。；、！,;)）\n]|\Z|以及|并|和(?=[^，。]{0,12}清零)|的?(?:目标|任务)(?![\u4e00-\u9fff])))"
 _CLEARED = re.compile(
@@ -24,6 +25,8 @@ _MANNER = re.compile(
     r"(?:坚持|按照|本着|围绕|遵循|开展|进行|实行|分层级|滚动式|拉网式|地毯式|要求|以(?![上下内])|采取|组织|推行)[^，。]{0,12}\Z"
 )
 _ATTAINED = re.compile(r"实现|做到|达到|确保|保持|推动|推进|加快|完成|力争|扩大|基本|争取")
+# 13个街道空气质量监测全覆盖: how many there are is no part of what is covered.
+_COUNT = re.compile(r"[0-9]{1,6}\s*(?:多|余)?[个家所处座条户名](?:以上)?(?:的)?")
 _ENDING = re.compile(r"(?:动态|基本|全部|全面|无死角|、|要|均|都|已|的)+\Z")
 
 
@@ -64,7 +67,7 @@ def _named(before: str) -> str:
     parts = re.split("(?:要|均|都|基本|全部|全面)?(?:实现|做到|达到)", subject)
     if len(parts) == 2 and len(core(parts[0])) > 1:
         name = core(parts[0])
-    return balanced(name)
+    return balanced(_COUNT.sub("", name, count=1))
 
 
 def _clause_start(text: str, position: int) -> int:

@@ -39,6 +39,7 @@ _CAPACITY = re.compile(
 # Verbs that commit to work on things, not to a number of them.
 _WORKING = re.compile(r"(?:推进|推动|实施|开展|支持|鼓励)\Z")
 _THAT_LARGE = re.compile(r"的(?=[\u4e00-\u9fff“])(?!目标|任务|标准|要求|比例|补助|补贴|奖励)")
+_SIZED_NOUN = re.compile("企业|项目|单位|工程|园区|小区|公司|集团|主体")
 _COUNTED_PEOPLE = frozenset(("人次", "万人次"))
 # 对已查明的576处错接混接点，: the clause only names what is worked on.
 _TOPIC = re.compile(r"(?:[0-9]{1,2}[.．、])?(?:其中)?对[^，]*\Z")
@@ -128,7 +129,9 @@ def _is_that_large(text: str, item: Item, next_item: Item | None) -> bool:
     sized = bool(SIZES.match(quantity.unit)) or quantity.unit in _COUNTED_PEOPLE
     if not sized or quantity.op not in (">=", "<=", ">", "<"):
         return False
-    if _THAT_LARGE.match(text, quantity.end):
+    if _THAT_LARGE.match(text, quantity.end) or (
+        quantity.unit.endswith("元") and _SIZED_NOUN.match(text, quantity.end)
+    ):
         return True
     if next_item is None or next_item.quantity.unit != quantity.unit:
         return False

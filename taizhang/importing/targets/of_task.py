@@ -33,7 +33,7 @@ def task_targets(task: DraftTask, years: tuple[int, ...]) -> tuple[FoundTarget, 
         ]
     for more in (required, *(_of_table(table, task, years) for table in task.tables)):
         found += _new(more, found)
-    return _distinct(found, task.text + "\n" + requirement)
+    return _distinct(found, task.text + "\n" + requirement, years)
 
 
 def _takes_period(target: FoundTarget, text: str, requirement: str) -> bool:
@@ -66,7 +66,7 @@ def _task_name(task: DraftTask) -> str:
 def _of_table(table: Table, task: DraftTask, years: tuple[int, ...]) -> list[FoundTarget]:
     """One entry a cell; cells of different years that print the same are one entry by years."""
     name, sure = _table_name(table, task)
-    found: list[FoundTarget] = []
+    found: list[tuple[str, FoundTarget]] = []
     for column, cell in zip(table.columns, table.cells, strict=False):
         year = _YEAR_COLUMN.search(column)
         title = f"{column}{_printed_unit(table, task, column)}"
@@ -74,8 +74,23 @@ def _of_table(table: Table, task: DraftTask, years: tuple[int, ...]) -> list[Fou
             target = one if _names_itself(one, cell) else replace(one, name=name, doubt=sure)
             if year and not target.years:
                 target = replace(target, period=target.period or year[1])
-            found.append(target)
-    return list(_by_years(found))
+            found.append((column, target))
+    return list(_by_years([_in_column(column, target, found) for column, target in found]))
+
+
+def _in_column(
+    column: str, target: FoundTarget, found: Sequence[tuple[str, FoundTarget]]
+) -> FoundTarget:
+    """With the column's title in its name, where other columns have other values of it (5 by the
+    second quarter, 7 in the third)."""
+    others = any(
+        title != column
+        and other.name == target.name
+        and (other.period == target.period or None in (other.period, target.period))
+        and other.value != target.value
+        for title, other in found
+    )
+    return replace(target, name=f"{column}{target.name}") if others else target
 
 
 def _printed_unit(table: Table, task: DraftTask, column: str) -> str:
@@ -144,12 +159,16 @@ def _values(target: FoundTarget) -> set[tuple[str | None, float, float | None]]:
     return {(target.period, target.value, target.value_to)}
 
 
-def _distinct(found: Sequence[FoundTarget], text: str) -> tuple[FoundTarget, ...]:
+def _distinct(
+    found: Sequence[FoundTarget], text: str, years: tuple[int, ...]
+) -> tuple[FoundTarget, ...]:
     """One name has one value in one period; where the text gives two, the quotes tell them apart."""
     seen: dict[tuple[str, str, str | None], FoundTarget] = {}
     distinct: list[FoundTarget] = []
     for target in found:
-        key = (target.name, target.op, target.period)
+        # In a plan for one year, what is tied to none is due in it.
+        period = target.period or (str(years[0]) if len(years) == 1 else None)
+        key = (target.name, target.op, period)
         other = seen.setdefault(key, target)
         if (
             other is not target

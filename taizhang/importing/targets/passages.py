@@ -4,37 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taizhang.importing.draft import FoundTarget
-from taizhang.importing.targets.clauses import Item, clause_before, items
+from taizhang.importing.targets.antecedents import FROM_BEFORE, RATE, Named
+from taizhang.importing.targets.clauses import Item, clause_before, items, sentence_of
 from taizhang.importing.targets.end_states import EndState, end_states
 from taizhang.importing.targets.kinds import kind_of
-from taizhang.importing.targets.names import (
-    after_core,
-    balanced,
-    core,
-    kept_verb,
-    own_verb,
-    shared_names,
-    shortened,
-    unquoted,
-    whole_after,
-    without_time,
-)
+from taizhang.importing.targets.names import core, leading_time
+from taizhang.importing.targets.naming import named
 from taizhang.importing.targets.periods import tied_period
+from taizhang.importing.targets.phrases import balanced, own_verb, shared_names, tidy
 from taizhang.importing.targets.quantities import quantities
+from taizhang.importing.targets.quotes import shortened, without_time
 from taizhang.importing.targets.series import series
-from taizhang.importing.targets.vocabulary import AGAIN, PERCENT, TIMES
+from taizhang.importing.targets.vocabulary import AGAIN, TIMES
 from taizhang.model import TargetKind
 
-_RATE = re.compile(rf"{PERCENT}\Z")
-# What a number of another thing is: 实施项目91个，完成投资4.95亿元.
-_OF_SOMETHING = frozenset(("投资", "年度投资", "产值", "税收", "面积", "总投资", "年产值"))
-# No more items of an enumeration are looked at to understand one.
+# No more items of an enumeration, or names before it, are looked at to understand one.
 _REST = 8
-_NAMELESS = "没有写明这个数量是什么的：请补上名称"
-_FROM_BEFORE = "名称取自前一句：请核对这个数量是什么的"
+_LAST_CLAUSE = re.compile("[，。；：,;:]")
+# 改造小区92个、惠及居民1.4万户: the second has a verb of its own.
+_OWN = re.compile("新|惠及|受益|带动|涉及|服务|覆盖|吸纳")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +39,46 @@ class Placed:
 def passage_targets(text: str, years: tuple[int, ...]) -> tuple[FoundTarget, ...]:
     """Every committed or sizing quantity of the passage, in order."""
     placed: list[Placed] = []
-    before = ""
+    known: list[Named] = []
     for group in items(text, quantities(text)):
-        found = list(_of_clause(text, group, years, before))
-        placed += found
-        if found:
-            before = found[-1].target.name
-    placed += _of_states(text, years)
-    return tuple(one.target for one in sorted(placed, key=lambda one: one.position))
+        placed += _of_clause(text, group, years, known)
+    placed += list(_of_states(text, years, placed))
+    placed.sort(key=lambda one: one.position)
+    return tuple(_told_apart(text, placed))
+
+
+def _told_apart(text: str, placed: Sequence[Placed]) -> Iterator[FoundTarget]:
+    """One thing that has two values in one period, each with its date (一季度开工率, 二季度开工率)."""
+    things: dict[tuple[str, str, str | None], list[Placed]] = {}
+    for one in placed:
+        if one.target.kind == "target":
+            things.setdefault(_thing(one.target), []).append(one)
+    for one in placed:
+        target, alike = one.target, things.get(_thing(one.target), [])
+        if target.kind == "target" and len({other.target.value for other in alike}) > 1:
+            date = _date(text, one.position)
+            if any(_date(text, other.position) != date for other in alike):
+                target = replace(target, name=tidy(date + target.name))
+        yield target
+
+
+def _date(text: str, position: int) -> str:
+    start, _ = sentence_of(text, position)
+    return leading_time(_LAST_CLAUSE.split(text[start:position])[-1])
+
+
+def _thing(target: FoundTarget) -> tuple[str, str, str | None]:
+    return target.name, target.op, target.period
 
 
 def _of_clause(
-    text: str, group: Sequence[Item], years: tuple[int, ...], before: str
+    text: str, group: Sequence[Item], years: tuple[int, ...], known: list[Named]
 ) -> Iterator[Placed]:
-    together = series(text, group, years)
+    together = series(text, group, years, [one.name for one in known[-_REST:]])
     if together is not None:
-        yield from (Placed(position, target) for position, target in together)
+        for position, target in together:
+            known.append(Named(target.name, target.name, target.unit or "", group[0].clause))
+            yield Placed(position, target)
         return
     kind: TargetKind | None = None
     verb = ""
@@ -72,20 +87,22 @@ def _of_clause(
         kind = kind_of(text, item, rest, kind)
         if kind is None:
             continue
-        name, doubt = _name(text, item, rest[0] if rest else None, before)
+        found = named(text, group, index, kind, known[-_REST:])
+        name = tidy(found.name)
         if item.continues and verb and not own_verb(name) and _shares(text, item, name):
             name = verb + name
         elif not item.continues or own_verb(name):
             verb = own_verb(name)
-        for each in shared_names(name) if _RATE.search(item.quantity.unit) else (name,):
-            yield Placed(item.quantity.number, _target(text, item, each, kind, years, doubt))
+        known.append(replace(found, name=name))
+        for each in shared_names(name) if RATE.search(item.quantity.unit) else (name,):
+            yield Placed(item.quantity.number, _target(text, item, each, kind, years, found.doubt))
 
 
 def _shares(text: str, item: Item, name: str) -> bool:
     """新建养老院5个、照料中心10个: the second is new too, having no verb of its own."""
     words = text[item.start : item.quantity.start].strip()
     own = bool(words) and core(words) != words
-    return not (own or item.adjacent or name.startswith("新") or _RATE.search(item.quantity.unit))
+    return not (own or item.adjacent or _OWN.match(name) or RATE.search(item.quantity.unit))
 
 
 def _target(
@@ -106,7 +123,7 @@ def _target(
         quote=text[start:end].strip(),
         op=quantity.op,
         value=quantity.value,
-        unit=quantity.unit,
+        unit=quantity.unit or None,
         value_to=quantity.value_to,
         period=period,
         kind=kind,
@@ -123,55 +140,15 @@ def _period(text: str, item: Item, years: tuple[int, ...]) -> str | None:
     return None if again and not own else period
 
 
-def _name(text: str, item: Item, next_item: Item | None, previous: str) -> tuple[str, str | None]:
-    """(name, doubt)."""
-    quantity = item.quantity
-    leading = _outside_marks(text[item.start : quantity.start])
-    following = text[quantity.end : item.end]
-    if next_item is not None and next_item.adjacent:
-        following = text[next_item.quantity.end : next_item.end]
-    front = balanced(core(leading))
-    if _RATE.search(quantity.unit):
-        joined = balanced(front + whole_after(following)).strip("、， ")
-        if len(joined) > 1:
-            return _cut(joined), None
-    else:
-        behind = unquoted(after_core(following))
-        if len(behind) > 1:
-            return _cut(kept_verb(leading) + behind), None
-        if front in _OF_SOMETHING and previous:
-            return _cut(
-                previous + text[item.start : quantity.start].strip()[-len(front) - 2 :]
-            ), None
-        if len(front) > 1:
-            return _cut(unquoted(front)), None
-    above = balanced(core(clause_before(text, item.clause[0])))
-    if len(above) > 1 and not re.search("[0-9]", above):
-        return _cut(above), _FROM_BEFORE
-    if previous:
-        return previous, _FROM_BEFORE
-    return front or text[item.clause[0] : quantity.start].strip()[-20:] or quantity.unit, _NAMELESS
-
-
-def _outside_marks(leading: str) -> str:
-    """What follows an opening mark that is not closed before the number."""
-    for opening, closing in ("“”", "（）", "()"):
-        if leading.rfind(opening) > leading.rfind(closing):
-            leading = leading[leading.rfind(opening) + 1 :]
-    return leading
-
-
-def _cut(name: str) -> str:
-    """Names over 40 characters keep what stands nearest to the number."""
-    return name if len(name) <= 40 else balanced(re.split("[、，,]", name)[-1][-40:]) or name[-40:]
-
-
-def _of_states(text: str, years: tuple[int, ...]) -> Iterator[Placed]:
+def _of_states(text: str, years: tuple[int, ...], placed: Sequence[Placed]) -> Iterator[Placed]:
     for state in end_states(text):
         name, doubt = state.name, None
         if not name:
-            name = balanced(core(clause_before(text, state.start))) or "全覆盖"
-            doubt = _FROM_BEFORE
+            name = balanced(core(clause_before(text, state.start)))
+            if not name or re.search("[0-9]", name):
+                before = [one.target.name for one in placed if one.position < state.word]
+                name = before[-1] if before else name or "全覆盖"
+            doubt = FROM_BEFORE
         yield Placed(state.word, _state_target(text, state, name, years, doubt))
 
 
@@ -180,7 +157,7 @@ def _state_target(
 ) -> FoundTarget:
     start = without_time(text, state.start, state.word)
     return FoundTarget(
-        name=_cut(name),
+        name=tidy(name),
         quote=text[start : state.end].strip(),
         op="=",
         value=state.value,

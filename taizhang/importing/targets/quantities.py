@@ -65,7 +65,7 @@ _RATIO = re.compile(
     r"比[^，。；、,;0-9]{0,10}?(?P<low>[0-9]{1,4}(?:\.[0-9]{1,3})?)\s*(?P<unit>[:：∶]\s*[0-9]{1,4}(?:\.[0-9]{1,3})?)(?![0-9])"
 )
 _BARE_SCALE = re.compile(
-    rf"(?<![{_SIGNS}0-9\s余多])(?P<unit>(?:万亿|[十百千]?[万亿]|[百千])元)(?=量级|级|以上|以下|及以上)"
+    rf"(?<![{_SIGNS}0-9\s余多])(?P<unit>[十百千][万亿]元)(?=量级|级|以上|以下|及以上)"
 )
 # What is a number by its nature and has no unit: 有效利用系数达到0.612.
 _COEFFICIENT = re.compile(

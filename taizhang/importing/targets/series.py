@@ -9,18 +9,11 @@ from itertools import pairwise
 
 from taizhang.importing.draft import FoundTarget
 from taizhang.importing.targets.clauses import Item
-from taizhang.importing.targets.names import (
-    after_core,
-    balanced,
-    core,
-    listed_names,
-    shortened,
-    stripped_back,
-    stripped_front,
-    without_time,
-)
+from taizhang.importing.targets.names import core, stripped_back, stripped_front
 from taizhang.importing.targets.periods import series_years, tied_period
+from taizhang.importing.targets.phrases import after_core, balanced, listed_names, tidy
 from taizhang.importing.targets.quantities import Quantity
+from taizhang.importing.targets.quotes import shortened, without_time
 from taizhang.model import Operator
 
 _GAP = re.compile(r"\s*(?:、|和|及|与|以及)?\s*\Z")
@@ -29,9 +22,12 @@ _UNSURE = "几个数值没有写明各是哪一年或哪一项的：请核对"
 
 
 def series(
-    text: str, group: Sequence[Item], years: tuple[int, ...]
+    text: str, group: Sequence[Item], years: tuple[int, ...], known: Sequence[str] = ()
 ) -> list[tuple[int, FoundTarget]] | None:
-    """(position, target) of each, or None where the clause's numbers stand for themselves."""
+    """(position, target) of each, or None where the clause's numbers stand for themselves.
+
+    `known` are the names of the quantities before, which 分别增长7%和8% is about.
+    """
     found = [item.quantity for item in group]
     if len(found) < 2 or not _side_by_side(text, found):
         return None
@@ -44,6 +40,8 @@ def series(
     if len(parted) == 1:
         return None
     names = listed_names(core(parted[0]), len(found))
+    if not names and not core(parted[0]) and len(known) >= len(found):
+        names = tuple(known[-len(found) :])
     predicate = stripped_back(stripped_front(parted[1]))
     behind = after_core(text[found[-1].end : clause[1]])
     doubt = None if names else _UNSURE
@@ -54,11 +52,11 @@ def series(
         (
             one.number,
             FoundTarget(
-                name=balanced(name + tail) or text[start:end],
+                name=tidy(name + tail) or text[start:end],
                 quote=text[start:end],
                 op=_shared(found) if one.op == "=" and not _is_all(one) else one.op,
                 value=one.value,
-                unit=one.unit,
+                unit=one.unit or None,
                 value_to=one.value_to,
                 period=tied_period(text, one.number, years),
                 doubt=doubt,
@@ -68,14 +66,14 @@ def series(
     ]
 
 
-def _shared(found: Sequence[Quantity]) -> Operator:
-    """The sign that stands once for all, behind the last or before the first."""
-    return found[-1].op if found[-1].op != "=" else found[0].op
-
-
 def _is_all(quantity: Quantity) -> bool:
     """分别达到100%和95%以上: there is no more than all."""
     return quantity.unit == "%" and quantity.value == 100
+
+
+def _shared(found: Sequence[Quantity]) -> Operator:
+    """The sign that stands once for all, behind the last or before the first."""
+    return found[-1].op if found[-1].op != "=" else found[0].op
 
 
 def _yearly(text: str, group: Sequence[Item], leading: str, years: tuple[int, ...]) -> FoundTarget:
@@ -84,11 +82,11 @@ def _yearly(text: str, group: Sequence[Item], leading: str, years: tuple[int, ..
     name = behind if len(behind) > 1 else balanced(core(leading))
     start, end = _quote(text, group)
     target = FoundTarget(
-        name=name or text[start:end],
+        name=tidy(name) or text[start:end],
         quote=text[start:end],
         op=_shared(found),
         value=None,
-        unit=found[0].unit,
+        unit=found[0].unit or None,
         years=tuple((year, one.value) for year, one in zip(years, found, strict=True)),
     )
     return target if name else replace(target, doubt=_UNSURE)
