@@ -15,6 +15,7 @@ from taizhang.importing.draft import Draft, DraftHeader, DraftSection, DraftTask
 from taizhang.importing.lead_rules import find_lead_rule, leading_column
 from taizhang.importing.leftovers import leftover_parts
 from taizhang.importing.steps import STEPS, Reading, settle_inheritance
+from taizhang.importing.suspects import suspects
 
 CASES = Path(__file__).parent / "cases"
 
@@ -81,3 +82,12 @@ def test_the_steps_stand_in_their_order() -> None:
         "find_targets",
         "settle_inheritance",
     ]
+
+
+@pytest.mark.parametrize("case", cases("suspects"))
+def test_likely_misprints_and_numbers_left_out_are_told(case: dict[str, Any]) -> None:
+    told = list(suspects(DraftTask("1", case["input"], (1, 1))))
+    assert [doubt.quote for doubt in told] == [quote for _, quote in case["expected"]]
+    assert all(
+        words in doubt.message for doubt, (words, _) in zip(told, case["expected"], strict=True)
+    )

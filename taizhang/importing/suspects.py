@@ -17,6 +17,8 @@ _NUMBER = re.compile(
     r"(?<![0-9A-Za-z〔\[（(第.])[0-9][0-9,.]*\s*(?:[%％‰]|[\u4e00-\u9fff])(?!月|日|年|号)"
 )
 _NOT_COUNTED = re.compile(r"[0-9][0-9,.]*\s*[年月日号级时点分]")
+# The 2. of a measure inside a task counts nothing.
+_ENUMERATOR = re.compile(r"(?:\A|(?<=[。；：;:\n]))\s*[0-9]{1,2}[.．、](?![0-9])")
 _LEFT_OUT = 4
 
 
@@ -47,6 +49,8 @@ def left_out(task: DraftTask) -> Iterator[str]:
     quotes = [one.quote for one in task.targets] + [one.quote for one in task.deadlines]
     for passage in (task.text, task.requirement or ""):
         covered = bytearray(len(passage))
+        for match in _ENUMERATOR.finditer(passage):
+            covered[match.start() : match.end()] = b"\1" * len(match[0])
         for quote in quotes:
             at = passage.find(quote)
             while quote and at >= 0:
