@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from taizhang.importing.unit_names import CLOSING, OPENING, is_complete, starts_anew
+from taizhang.importing.unit_offices import is_office
 from taizhang.importing.unit_pieces import pieces
 from taizhang.importing.unit_roles import ending, runs
 
@@ -47,10 +48,16 @@ _DOES = re.compile(
 )
 _BY = re.compile(r"由(?P<rest>[^由]{2,90})")
 _BY_VERB = re.compile(
-    r"总?牵头|(?:具体|统一|共同|分别)?负责|组织|承办|承担|进行|具体|统一|实施|联合|开展|完成|建设|抓好|推进|落实|于|在|按|统筹|制定|出台|研究|编制|建立|每|[，,。；;]|\Z"
+    r"总?牵头|(?:具体|统一|共同|分别)?负责(?![人任制]|同志)|组织|承办|承担|进行|具体|统一|实施|联合|开展|完成|建设|抓好|推进|落实|于|在|按|统筹|制定|出台|研究|编制|建立|每|[，,。；;]|\Z"
 )
+# 党政办负责：…, 平安办牵头，司法所配合，…: no 由 before them.
+_AT_START = re.compile(
+    r"(?:(?<=[。；;，,\n])|^)\s?(?P<who>[^，,。；;：:由]{2,60}?)(?:具体|共同|分别|总)?"
+    r"(?P<verb>牵头(?!单位|部门|人|领导)|负责(?!单位|部门|同志|区域|[人任制的]))"
+)
+_SAID = re.compile(r"总?牵头|(?:具体|统一|共同|分别)?负责")
 _JOINED_BY = re.compile(
-    r"(?:牵头|负责)?[，,；;](?P<who>[^，,；;。：:]{2,90}?)(?P<verb>(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)?(?:配合|协助|参与|协同|负责|落实))"
+    r"[^，,；;。：:、]{0,16}[，,；;](?P<who>[^，,；;。：:]{2,90}?)(?P<verb>(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)?(?:配合|协助|参与|协同|负责|落实))"
 )
 # 由市卫健委组织各社区卫生服务中心、乡镇卫生院于11月底前完成: those who are told to do it.
 _TOGETHER = re.compile(r"(?:牵头|负责)?[，,]?(?:会同|联合)")
@@ -69,14 +76,15 @@ _OFFICES = re.compile(
     rf"(?P<who>{_UNIT}(?:(?:[、和及]|会同|联合)(?:{_UNIT}|{_GROUP})){{0,8}})(?=(?P<after>.{{0,12}}))"
 )
 _STEADY = re.compile(r"(?:相应|属地|所在地|辖区|[\u4e00-\u9fff]{2,6}[市县区])")
-_NO_DOER = re.compile(r"的|[市县区镇乡]长|领导\Z|本级")
+_NO_DOER = re.compile(r"的|组成|[市县区镇乡]长|领导\Z|本级")
 _LONGEST = 1500
 
 
 def passages(text: str, known: frozenset[str]) -> Iterator[str]:
     """The pieces of `text` that name doers, in print order, as cells for `split_units`."""
     brackets = list(_brackets(text))
-    found = [*brackets, *_labels(text, brackets), *_by(text), *_known(text, known)]
+    found = [*brackets, *_labels(text, brackets), *_by(text), *_at_start(text)]
+    found += _known(text, known)
     found += [
         (match.start("who"), match.end("who"), match["who"])
         for match in _SUBJECT.finditer(text)
@@ -87,7 +95,7 @@ def passages(text: str, known: frozenset[str]) -> Iterator[str]:
             who = match["who"].replace("联合", "、") + _verb(match["after"])
             found.append((match.start("who"), match.end("who"), who))
     end = -1
-    for start, stop, passage in sorted(found):
+    for start, stop, passage in sorted(found, key=lambda one: (one[0], -one[1])):
         if start >= end:
             yield passage
             end = stop
@@ -105,21 +113,38 @@ def _by(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         end = match.start() + 1 + len(who)
         passage = who + _verb(rest)
-        ordered, beside = _ORDERED.match(text, end), _JOINED_BY.match(text, end)
-        together = _TOGETHER.match(rest)
+        ordered, together = _ORDERED.match(text, end), _TOGETHER.match(rest)
+        beside, beside_end = _beside(text, end)
         if ordered and _are_complete(ordered["who"]):
             passage, end = f"{passage}、{ordered['who']}", ordered.end("who")
-        elif beside and _are_doers(beside["who"]):
-            passage, end = f"{passage}，{beside['who']}{beside['verb']}", beside.end()
+        elif beside:
+            passage, end = passage + beside, beside_end
         elif together and (others := _doers_before_a_verb(rest[together.end() :])[0]):
             passage, end = f"{passage}，{others}", end + together.end() + len(others)
         yield match.start(), end, passage
 
 
+def _at_start(text: str) -> Iterator[tuple[int, int, str]]:
+    """Who leads or is responsible, named at the head of a sentence."""
+    for match in _AT_START.finditer(text):
+        if _are_doers(match["who"], said=True):
+            beside, end = _beside(text, match.start("verb"))
+            yield match.start("who"), end, match["who"] + match["verb"] + beside
+
+
+def _beside(text: str, at: int) -> tuple[str, int]:
+    """The clauses behind a leading unit that name who else works (，司法所、派出所配合), and where
+    they end."""
+    said, end = "", at
+    while (match := _JOINED_BY.match(text, end)) and _are_doers(match["who"], said=True):
+        said, end = f"{said}，{match['who']}{match['verb']}", match.end()
+    return said, end
+
+
 def _doers_before_a_verb(rest: str) -> tuple[str, str]:
     """The doers that `rest` begins with, and what follows them; empty where it does not."""
     for verb in _BY_VERB.finditer(rest):
-        if _are_doers(rest[: verb.start()]):
+        if _are_doers(rest[: verb.start()], said=bool(_SAID.match(verb[0]))):
             return rest[: verb.start()], rest[verb.start() :]
     return "", rest
 
@@ -134,21 +159,26 @@ def _brackets(text: str) -> Iterator[tuple[int, int, str]]:
         elif sign in CLOSING and depth:
             depth -= 1
             inside = text[start + 1 : at]
-            if depth == 0 and _is_responsibility(inside, text[at + 1 : at + 2]):
+            apart = text[at + 1 : at + 2] in (*"。；;.\n", "")
+            if depth == 0 and _is_responsibility(inside, apart, at_head=not text[:start].strip()):
                 yield start, at + 1, _of_units(inside)
 
 
-def _is_responsibility(inside: str, after: str) -> bool:
+def _is_responsibility(inside: str, apart: bool, at_head: bool) -> bool:
+    """`apart`: the bracket ends a sentence; `at_head`: it opens the text, where only a verb tells
+    it from words like （试点）."""
     if not 3 < len(inside) < _LONGEST:
         return False
     if _LABEL.search(inside):
         return True
-    if _NOT_UNITS.search(inside) or not (after in "。；;.\n" or after == ""):
+    if _NOT_UNITS.search(inside) or not (apart or at_head):
         return False
     found = [ending(piece.text) for piece in pieces(inside)]
     names = [one.name for one in found if one.name]
-    named = sum(1 for name in names if is_complete(name) and starts_anew(name))
     spoken = any(one.role for one in found)
+    named = sum(1 for name in names if _is_doer(name, said=spoken))
+    if at_head and not apart:
+        return bool(names) and spoken and named == len(names)
     return bool(names) and (named == len(names) or (spoken and named * 2 >= len(names)))
 
 
@@ -168,15 +198,19 @@ def _labels(text: str, brackets: list[tuple[int, int, str]]) -> Iterator[tuple[i
         yield match.start(), stop, _of_units(text[match.start() : stop])
 
 
-def _are_doers(who: str) -> bool:
+def _are_doers(who: str, said: bool) -> bool:
+    """`said`: a word like 牵头 says that they work, so that offices without a level count."""
     names = [piece.text for piece in pieces(who)]
     return bool(names) and all(
-        is_complete(name)
-        and len(name) > 2
+        len(name) > 2
         and not _NO_DOER.search(name)
-        and (starts_anew(name) or _STEADY.match(name))
+        and (_is_doer(name, said) or (is_complete(name) and bool(_STEADY.match(name))))
         for name in names
     )
+
+
+def _is_doer(name: str, said: bool) -> bool:
+    return (is_complete(name) and starts_anew(name)) or (said and is_office(name))
 
 
 def _are_complete(who: str) -> bool:

@@ -22,6 +22,11 @@ from taizhang.importing.unit_roles import Role, ending, marked, runs
 __all__ = ["SplitUnits", "find_lead_rule", "split_units", "units_in_text", "units_of_task"]
 
 _RULE_REMARK = re.compile(r"[（(【\[][^（()）\n]{0,40}牵头[^（()）\n]{0,20}[)）】\]]")
+# ，列第一位的为牵头单位，下同 within the cell: a remark for all tasks, no name.
+_RULE_CLAUSE = re.compile(r"[，,；;。]\s?[^，,；;。、：:\n]{4,30}牵头[^，,；;。、：:\n]{0,12}")
+_SAME_BELOW = re.compile(
+    r"[，,；;。]\s?(?:以?下同|其余(?:单位)?为(?:配合|责任|协办)(?:单位|部门))(?=[，,；;。）)\n]|\Z)"
+)
 _COLLECTED = re.compile(r"有关|相关|其[他它]|[市县区][直级]|各")
 _QUOTES = "“”\"'《》"
 _ODD = re.compile(r"[0-9]{5,}|[：:？?！!=]|负责(?!单位|部门)|工作$|完成(?!单位)")
@@ -81,7 +86,8 @@ def units_of_task(
     leading, beside = split_units(task.lead_cells), split_units(task.support_cells)
     only = split_units(cells)
     doubts = [*leading.doubts, *beside.doubts, *only.doubts]
-    if in_text and not (leading.ordered or beside.ordered or only.ordered):
+    named = bool(leading.ordered or beside.ordered or only.ordered)
+    if in_text and (not named or _opens_with(task.text, task.unit_cells)):
         only = units_in_text(task.text, frozenset())
         doubts += only.doubts
     lead = _without(leading.ordered, leading.support)
@@ -93,6 +99,12 @@ def units_of_task(
         lead += beside.lead
         support += [*others, *_without(beside.ordered, beside.lead)]
     return replace(task, lead=tuple(lead), support=tuple(support)), tuple(doubts)
+
+
+def _opens_with(text: str, cells: Sequence[str]) -> bool:
+    """Whether the only cell is a bracket at the head of the text, （党政办负责）…: there it is a
+    clause of the text, beside which others may be named."""
+    return len(cells) == 1 and text[:1] in OPENING and text.startswith(cells[0], 1)
 
 
 def units_in_text(text: str, known: frozenset[str]) -> SplitUnits:
@@ -129,7 +141,9 @@ def _cleaned(cells: Iterable[str]) -> str:
 
 def _without_frame(text: str) -> str:
     """Without brackets around the whole and remarks on who leads."""
-    text = _RULE_REMARK.sub(lambda match: "" if says_who_leads(match[0]) else match[0], text)
+    for remark in (_RULE_REMARK, _RULE_CLAUSE):
+        text = remark.sub(lambda match: "" if says_who_leads(match[0]) else match[0], text)
+    text = _SAME_BELOW.sub("", text)
     stripped = text.strip(" \n。；;，,、")
     while len(stripped) > 2 and stripped[0] in OPENING and stripped[-1] in CLOSING:
         depth = 0

@@ -14,7 +14,7 @@ from taizhang.importing.narrative.responsibility import (
     said_within,
     together,
 )
-from taizhang.importing.narrative.tree import Item
+from taizhang.importing.narrative.tree import PARAGRAPH, Item
 from taizhang.importing.narrative.unit_brackets import is_unit_bracket
 from taizhang.importing.narrative.wrapping import is_title
 
@@ -83,6 +83,8 @@ def _fold(item: Item, branching: Branching) -> None:
 
 def _children_are_tasks(item: Item, branching: Branching) -> bool:
     children = item.children
+    if children[0].style == PARAGRAPH:
+        return True
     with_units = sum(1 for child in children if names_units(child))
     if with_units > 1 or with_units == len(children) == 1 or any(c.children for c in children):
         return True

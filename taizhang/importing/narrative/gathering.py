@@ -11,12 +11,13 @@ from taizhang.importing.narrative.folding import (
     said_in_passage,
 )
 from taizhang.importing.narrative.labels import labelled
+from taizhang.importing.narrative.paragraphs import each_with_units
 from taizhang.importing.narrative.passages import Passage
-from taizhang.importing.narrative.responsibility import Responsibility, said_within, together
+from taizhang.importing.narrative.responsibility import Responsibility, together
 from taizhang.importing.narrative.sharing import SharedUnits, shared_at_end
 from taizhang.importing.narrative.task_text import TaskPassages
-from taizhang.importing.narrative.tree import Item
-from taizhang.importing.narrative.unit_brackets import ends_with_unit_bracket, is_unit_bracket
+from taizhang.importing.narrative.tree import PARAGRAPH, Item
+from taizhang.importing.narrative.unit_brackets import is_unit_bracket
 from taizhang.importing.narrative.wrapping import is_title
 from taizhang.model import PartKind
 
@@ -131,15 +132,14 @@ def _add_section(found: Gathered, item: Item, place: _Place) -> int:
 
 def _task(found: Gathered, item: Item, place: _Place) -> None:
     number = item.number
+    named = not number and item.style != PARAGRAPH
     if not number:
         number = str(len(found.tasks) + 1)
         found.unnumbered.append(item.passage)
     opening = item.rest if item.number else item.passage.text
     body = tuple(item.body)
     found.tasks.append(
-        TaskPassages(
-            number, opening, item.passage, body, place.section, place.units, not item.number
-        )
+        TaskPassages(number, opening, item.passage, body, place.section, place.units, named)
     )
 
 
@@ -153,19 +153,5 @@ def _add_unnumbered(found: Gathered, group: Sequence[Passage], place: _Place) ->
 
 def _each_with_units(passages: Sequence[Passage]) -> list[list[Passage]]:
     """Paragraphs cut so that each group ends with its units; [] where any group names none."""
-    groups: list[list[Passage]] = []
-    closed = True
-    for passage in passages:
-        is_line = bool(labelled(passage.text)) or is_unit_bracket(passage.text)
-        if is_line and groups:
-            groups[-1].append(passage)
-            closed = True
-        elif is_line:
-            return []
-        elif closed:
-            groups.append([passage])
-            closed = ends_with_unit_bracket(passage.text) or said_within(passage.text).names_units
-        else:
-            groups[-1].append(passage)
-            closed = ends_with_unit_bracket(passage.text)
+    groups, closed = each_with_units(passages)
     return groups if closed else []

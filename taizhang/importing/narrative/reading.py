@@ -14,6 +14,7 @@ from taizhang.importing.narrative.cover import without_cover_titles
 from taizhang.importing.narrative.doubts import doubts_of
 from taizhang.importing.narrative.folding import fold_enumerations, said_in_passage
 from taizhang.importing.narrative.gathering import Gathered, gathered, unnumbered_only
+from taizhang.importing.narrative.paragraphs import paragraphs_to_items, without_footnotes
 from taizhang.importing.narrative.passages import Passage, passages_of
 from taizhang.importing.narrative.stretches import stretches_of
 from taizhang.importing.narrative.task_text import TaskPassages, draft_task, opens_with_titles
@@ -62,8 +63,10 @@ def read_narrative(document: Document) -> Structure:
 
 def _read(run: Sequence[Passage], sparing: bool) -> _Stretch:
     """`sparing`: sections that usually hold no tasks are left out."""
+    run, footnotes = without_footnotes(run)
     tree = tree_of(run)
-    without = items_without_tasks(tree.items) if sparing else frozenset()
+    unnamed = paragraphs_to_items(tree.items)
+    without = items_without_tasks(tree.items) | unnamed if sparing else frozenset()
     kept = [item for item in tree.items if id(item) not in without]
     closing = cut_closing(kept) if kept and kept[-1] is tree.items[-1] else ()
     fold_enumerations(kept)
@@ -71,6 +74,8 @@ def _read(run: Sequence[Passage], sparing: bool) -> _Stretch:
     if found.tasks and tree.items:
         found.around.extend(("preamble", passage) for passage in _preamble(tree.before))
         found.around.extend(("closing", passage) for passage in closing)
+    if found.tasks:
+        found.around.extend(("note", passage) for passage in footnotes)
     with_units = sum(1 for task in found.tasks if _names_units(task))
     return _Stretch(tree, found, with_units)
 

@@ -80,6 +80,12 @@ def opens_with_titles(tasks: Sequence[TaskPassages]) -> bool:
     return len(several) >= 2 and len(titles) >= _USUAL * len(several)
 
 
+def opening_title(text: str) -> str | None:
+    """The short title sentence that `text` opens with, if it does."""
+    opening = _opening(text)
+    return opening if opening and _is_short_title(opening) else None
+
+
 def _opening(text: str) -> str | None:
     """The first sentence, if it is short and more follows than the units."""
     match = _OPENING.match(text)

@@ -12,6 +12,9 @@ from taizhang.importing.narrative.unit_brackets import is_unit_bracket
 from taizhang.importing.narrative.unit_words import are_units
 from taizhang.importing.narrative.wrapping import is_title
 
+PARAGRAPH = "paragraph"
+"""The style of an item that is an unnumbered paragraph (narrative.paragraphs)."""
+
 _PLAIN_TITLE = 25
 
 

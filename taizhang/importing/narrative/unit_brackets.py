@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from taizhang.importing.narrative.labels import Labelled, inside_labels
-from taizhang.importing.narrative.unit_words import are_units
+from taizhang.importing.narrative.unit_words import are_units, is_unit
+from taizhang.importing.unit_offices import is_office
 
 _OPEN = "（(〔[【［"
 _CLOSE = "）)〕]】］"
@@ -110,9 +111,17 @@ def _names_units(text: str, start: int, end: int, inside: str) -> bool:
     stands_apart = after == "" or after in _SENTENCE_END
     before = text[start - 1 : start]
     if not are_units(inside):
-        return False
+        return _are_offices(inside)
     if _ROLE_TAIL.search(inside) or _LEADS.search(inside):
         return len(inside) > 3
     if before == "" or before in _SENTENCE_END:
         return True
     return stands_apart and before not in _AFTER_A_PLACE and ("、" in inside or len(inside) > 3)
+
+
+def _are_offices(inside: str) -> bool:
+    """统计站、文化站负责: offices without a level, which a verb tells from things that are built."""
+    names = re.split("[、，,；;]", inside)
+    bare = [_ROLE_TAIL.sub("", name) for name in names]
+    said = bare[-1] != names[-1]
+    return said and all(is_unit(name) or is_office(name) for name in bare)

@@ -23,6 +23,7 @@ _TAIL = re.compile(
 _FIRM_END = re.compile(rf"(?:{_FIRM})\Z")
 _LOOSE_END = re.compile(rf"(?:{_LOOSE})\Z")
 _BETWEEN = re.compile(r"[、，,；;\s]+")
+_PLACE = re.compile("[\u4e00-\u9fff]{2,6}[县区镇乡市]")
 _SENTENCE = re.compile(r"[。！？：“”《》]")
 
 
@@ -43,4 +44,9 @@ def are_units(text: str) -> bool:
     bare = _ASIDE.sub("", text).strip()
     names = [_TAIL.sub("", name) for name in _BETWEEN.split(_TAIL.sub("", bare)) if name]
     names = [name for name in names if name]
-    return bool(names) and sum(map(is_unit, names)) >= max(1, 0.7 * len(names))
+    if not names:
+        return False
+    # 县农业农村局、雁回镇: a place is a unit only behind one that surely is.
+    places = is_unit(names[0])
+    known = sum(is_unit(name) or (places and bool(_PLACE.fullmatch(name))) for name in names)
+    return known >= max(1, 0.7 * len(names))

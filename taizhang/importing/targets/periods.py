@@ -12,8 +12,10 @@ from taizhang.importing.targets.clauses import clauses, sentence_of
 # A space alone opens nothing: texts from PDFs have one before any number.
 _OPENING = r"(?:(?<=[，,。；;！？!?：:、\n（(“])|(?<=[，,。；;！？!?：:、]\s)|\A)"
 _LEAD = r"(?:力争|确保|争取|预计|计划|其中)?(?:到|至|截至|截止|在|于|力争)?\s*"
+# 绿地率2023年达到35%: the year stands between what is measured and its value.
+_OF_VALUE = r"(?<=[率例比重数量值积度平额])(?=[0-9]{4}\s*年\s*(?:要|应|力争)?(?:达|不低|不少|不高|不超|为|控制|稳定|保持|提高|提升|降|增|≥|≤))"
 _YEAR = re.compile(
-    rf"(?:{_OPENING}{_LEAD}|(?:到|至|截至|截止到?)|(?=[0-9]{{4}}\s*年(?:底|末|内|[0-9]{{1,2}}\s*月底?)?(?:以?前|之前)))"
+    rf"(?:{_OPENING}{_LEAD}|{_OF_VALUE}|(?:到|至|截至|截止到?)|(?=[0-9]{{4}}\s*年(?:底|末|内|[0-9]{{1,2}}\s*月底?)?(?:以?前|之前)))"
     r"((?:19|20)[0-9]{2})\s*年"
     r"(?!\s*(?:底|末)?(?:以来|已|的?基础|的?水平|第[0-9]))"
 )
