@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from math import cos, radians, sin
 
@@ -48,12 +48,21 @@ class DrawnPage:
             self.text(x + _CELL_MARGIN, y + 13 + index * 15, line)
 
     def table(
-        self, x: float, y: float, widths: Sequence[float], rows: Sequence[Sequence[str]]
+        self,
+        x: float,
+        y: float,
+        widths: Sequence[float],
+        rows: Sequence[Sequence[str]],
+        *,
+        without: Container[int] = (),
+        without_at: Container[tuple[int, int]] = (),
     ) -> float:
-        """A ruled table with cells of wrapped text; returns the height at which it ends."""
+        """A ruled table with cells of wrapped text; returns the height at which it ends. The
+        vertical borders with the numbers `without` are not drawn, nor those `without_at` of a row
+        and a border."""
         edges = [x + sum(widths[:index]) for index in range(len(widths) + 1)]
         self.line(edges[0], y, edges[-1], y)
-        for row in rows:
+        for number, row in enumerate(rows):
             wrapped = [
                 wrap(text, int((width - 2 * _CELL_MARGIN) / 10))
                 for text, width in zip(row, widths, strict=True)
@@ -61,8 +70,9 @@ class DrawnPage:
             below = y + 6 + 15 * max(1, *(len(lines) for lines in wrapped))
             for edge, lines, width in zip(edges, wrapped, widths, strict=False):
                 self.cell(edge, y, width, lines)
-            for edge in edges:
-                self.line(edge, y, edge, below)
+            for border, edge in enumerate(edges):
+                if border not in without and (number, border) not in without_at:
+                    self.line(edge, y, edge, below)
             self.line(edges[0], below, edges[-1], below)
             y = below
         return y
@@ -98,16 +108,12 @@ def stream(content: bytes) -> bytes:
 
 def pdf_of(objects: Sequence[bytes]) -> bytes:
     """A PDF file of these objects, numbered from 1; the first is the catalog."""
-    file = b"%PDF-1.4\n"
-    places = []
+    pieces, places, at = [b"%PDF-1.4\n"], [], 9
     for number, body in enumerate(objects, start=1):
-        places.append(len(file))
-        file += b"%d 0 obj\n" % number + body + b"\nendobj\n"
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+        places.append(b"%010d 00000 n \n" % at)
+        pieces.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+        at += len(pieces[-1])
     size = len(objects) + 1
-    return (
-        file
-        + b"xref\n0 %d\n0000000000 65535 f \n" % size
-        + table
-        + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(file))
-    )
+    table = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, b"".join(places))
+    trailer = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, at)
+    return b"".join([*pieces, table, trailer])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,158 @@ def test_table_without_any_line_is_read_with_a_doubt() -> None:
     assert [weight for weight, message in _messages(document) if "没有画线" in message] == [3]
 
 
+_COLUMNS = (60, 200, 100)
+_ROWS = [
+    _HEADER,
+    ("1", _LONG, "市教育局"),
+    ("2", "改造老旧小区三十六个，惠及居民九千户，其中今年完工二十四个。", "市住建局"),
+    ("3", "建校", "市财政局、市自然资源和规划局"),
+]
+
+
+def _inferred(document: Document) -> list[int]:
+    """The weights of the doubts about borders of columns that are not drawn."""
+    return [weight for weight, message in _messages(document) if "缺少一些竖线" in message]
+
+
+def _as_rows(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    return [list(row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("without", "without_at"),
+    [
+        ({1}, ()),
+        ({2}, ()),
+        ({1, 2}, ()),
+        ((), {(0, 1), (0, 2)}),
+        ({1}, {(0, 2)}),
+        ({0, 1, 3}, {(0, 2)}),
+        ((), {(1, 1), (2, 1), (3, 1)}),
+        ((), {(row, border) for row in (1, 2, 3) for border in (1, 2)}),
+    ],
+    ids=[
+        "number",
+        "units",
+        "all",
+        "header",
+        "number and header",
+        "sides",
+        "rows",
+        "all of the rows",
+    ],
+)
+def test_border_of_columns_that_is_not_drawn_is_inferred_with_one_doubt(
+    without: set[int], without_at: set[tuple[int, int]]
+) -> None:
+    page = DrawnPage()
+    page.table(50, 100, _COLUMNS, _ROWS, without=without, without_at=without_at)
+    document = read_pdf(drawn(page))
+    (table,) = _tables(document)
+    assert _rows(table) == _as_rows(_ROWS)
+    assert _inferred(document) == [3]
+    assert len(document.doubts) == 1
+
+
+def test_border_is_inferred_from_all_pages_of_a_table() -> None:
+    first, second = DrawnPage(), DrawnPage()
+    first.table(50, 600, _COLUMNS, _ROWS[:2], without={1})
+    second.table(50, 80, _COLUMNS, [_HEADER, *_ROWS[2:]], without={1})
+    document = read_pdf(drawn(first, second))
+    (table,) = _tables(document)
+    assert _rows(table) == _as_rows(_ROWS)
+    assert _inferred(document) == [3]
+
+
+def test_border_drawn_on_one_page_is_the_border_on_the_other() -> None:
+    first, second = DrawnPage(), DrawnPage()
+    first.table(50, 600, _COLUMNS, _ROWS[:3], without={1})
+    second.table(50, 80, _COLUMNS, _ROWS[3:])
+    (table,) = _tables(read_pdf(drawn(first, second)))
+    assert _rows(table) == _as_rows(_ROWS)
+
+
+def test_cell_beside_rows_gets_those_that_its_rules_enclose() -> None:
+    page = DrawnPage()
+    for y, end in ((100, 400), (120, 400), (140, 300), (160, 400), (180, 300), (200, 400)):
+        page.line(50, y, end, y)
+    for x, start in ((50, 100), (90, 120), (400, 100)):
+        page.line(x, start, x, 200)
+    tasks = ("修路", "建校", "治水", "造林")
+    rows = [
+        ("序号", "工作任务", "责任单位"),
+        *((str(n), t, "市政府") for n, t in enumerate(tasks, 1)),
+    ]
+    for index, row in enumerate(rows):
+        for x, text in zip((55, 110, 210), row, strict=True):
+            page.text(x, 114 + 20 * index, text)
+    for y, text in ((114, "责任领导"), (144, "刘志明"), (184, "王建国")):
+        page.text(330, y, text)
+    document = read_pdf(drawn(page))
+    (table,) = _tables(document)
+    assert [row[0] for row in _rows(table)] == ["序号", "1", "2", "3", "4"]
+    assert _rows(table)[1] == ["1", "修路", "市政府", "刘志明"]
+    assert (_spans(table)["刘志明"], _spans(table)["王建国"]) == ((2, 1), (2, 1))
+    assert _inferred(document) == [3]
+
+
+def _one_column(texts: Sequence[Sequence[tuple[float, str]]], header: str) -> Document:
+    """A ruled table with all borders, its middle column holding texts at these distances."""
+    page = DrawnPage()
+    rows = [("序号", "", "责任单位"), *((str(n), "", "市政府") for n in range(1, len(texts) + 1))]
+    page.table(50, 100, _COLUMNS, rows)
+    for index, row in enumerate([[(60.0, header)], *texts]):
+        for place, text in row:
+            page.text(115 + place, 113 + 21 * index, text)
+    return read_pdf(drawn(page))
+
+
+@pytest.mark.parametrize(
+    ("header", "texts"),
+    [
+        ("工作任务", [[(0, "1."), (20, "新建学校五所")], [(0, "2."), (20, "改造老旧小区")]]),
+        ("工作任务", [[(0, "责任人"), (80, "刘志明")], [(0, "责任人"), (80, "王建国")]]),
+        ("工 作 任 务", [[(0, "修路"), (80, "建校")], [(0, "治水"), (80, "造林")]]),
+        ("工作  任务", [[(0, "联系人"), (82, "刘志明")], [(0, "改造老旧小区三十六个惠及居民")]]),
+        (
+            "工作  任务",
+            [[(0, "新建 学校 五所 增加 学位 两千")], [(0, "改造老旧小区三十六个惠及居民")]],
+        ),
+    ],
+    ids=["list", "labels", "title set apart", "label in one row", "justified"],
+)
+def test_text_set_apart_in_one_column_stays_one_cell(
+    header: str, texts: list[list[tuple[float, str]]]
+) -> None:
+    document = _one_column(texts, header)
+    (table,) = _tables(document)
+    assert {len(row) for row in _rows(table)} == {3}
+    assert not document.doubts
+
+
+def test_heading_across_the_columns_is_kept_whole() -> None:
+    page = DrawnPage()
+    rows = [_HEADER, ("一、", "", ""), *_ROWS[1:3], ("二、", "", ""), _ROWS[3]]
+    hidden = {(row, border) for row in (1, 4) for border in (1, 2)}
+    page.table(50, 100, _COLUMNS, rows, without_at=hidden)
+    page.text(120, 134, "城市建设")
+    document = read_pdf(drawn(page))
+    (table,) = _tables(document)
+    assert _rows(table)[1] == ["一、 城市建设"]
+    assert not document.doubts
+
+
+def test_number_of_the_document_in_the_running_head_is_kept_once() -> None:
+    pages = [DrawnPage() for _ in range(3)]
+    for number, page in enumerate(pages):
+        page.text(50, 40, "青政办发〔2025〕6号")
+        page.text(50, 200 + number, "正文内容在这里。")
+    document = read_pdf(drawn(*pages))
+    assert "".join(_paragraphs(document)).count("青政办发〔2025〕6号") == 1
+    pages[0].text(50, 120, "现印发《青政办发〔2025〕6号》文件。")
+    assert "青政办发〔2025〕6号" not in _paragraphs(read_pdf(drawn(*pages)))
+
+
 def test_words_of_a_header_in_running_text_make_no_table() -> None:
     page = DrawnPage()
     lines = ("各单位要按照任务内容和完成时限抓好落实，", "明确责任单位和责任人。")
@@ -320,6 +473,8 @@ def test_invisible_text_of_a_scan_is_doubted() -> None:
         ("⽣", "生"),
         ("⻓", "长"),
         ("⺠", "民"),
+        ("⽉", "月"),
+        ("⾼", "高"),
         ("\u3000", " "),
         ("\u200b", ""),
         ("，", "，"),
@@ -397,11 +552,18 @@ _TEXTS = st.text(st.sampled_from("一二三四五市局、。；12%（）"), min
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.tuples(_TEXTS, _TEXTS, _TEXTS), min_size=1, max_size=6))
-def test_no_character_of_a_ruled_table_is_lost(rows: list[tuple[str, str, str]]) -> None:
+@given(
+    st.lists(st.tuples(_TEXTS, _TEXTS, _TEXTS), min_size=1, max_size=6),
+    st.booleans(),
+    st.sets(st.tuples(st.integers(0, 6), st.integers(1, 2))),
+)
+def test_no_character_of_a_ruled_table_is_lost(
+    rows: list[tuple[str, str, str]], headed: bool, hidden: set[tuple[int, int]]
+) -> None:
+    rows = [_HEADER, *rows] if headed else rows
     page = DrawnPage(height=2000)
     page.text(50, 300, "青河市重点工作任务分解表")
-    page.table(50, 400, (90, 150, 120), rows)
+    page.table(50, 400, (90, 150, 120), rows, without_at=hidden)
     document = read_pdf(drawn(page))
     read = "".join(cell.text for cell in _all_cells(document))
     printed = "".join(text for row in rows for text in row)

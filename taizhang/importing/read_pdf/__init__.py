@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from taizhang.importing.blocks import Document, Unreadable, laid_out
 from taizhang.importing.read_pdf.flow import flow_of
+from taizhang.importing.read_pdf.missing_borders import with_missing_borders
 from taizhang.importing.read_pdf.page_parts import parts_of
 from taizhang.importing.read_pdf.pdfium import pages
 from taizhang.importing.read_pdf.remarks import placed, remarks_on
@@ -24,7 +25,8 @@ _FEWEST = 20
 def read_pdf(data: bytes) -> Document:
     """The document in a PDF file. Raises Unreadable for damaged and locked files, scans, text
     without meaning, and what is beyond the limits."""
-    read = [parts_of(page) for page in with_typed_spaces(list(pages(data)))]
+    drawn = [parts_of(page) for page in with_typed_spaces(list(pages(data)))]
+    read = with_missing_borders(drawn)
     characters = sum(1 for parts in read for one in parts.page.characters if one.text.strip())
     pictured = any(parts.page.pictured for parts in read)
     if characters < (_FEWEST if pictured else 1):

@@ -16,6 +16,9 @@ _ENDED = re.compile(r"[。；;！？!?]\s*\Z")
 Pair = tuple[PrintedCell, PrintedCell]
 
 
+_SAMPLE = 60
+
+
 def cut_cells(above: PrintedTable, below: PrintedTable) -> tuple[bool, list[Pair]]:
     """Whether the page break went through a row; and the cells that are one, the part on the page
     before first. Both tables have the same columns, repeated headers are gone."""
@@ -54,11 +57,10 @@ def _same_columns(ending: Sequence[PrintedCell], starting: Sequence[PrintedCell]
 
 
 def _number_column(table: PrintedTable) -> int | None:
-    """The column in which most cells are numbers."""
+    """The column in which most cells are numbers, by the last rows: a table may be long."""
+    last = [cell for cell in table.cells if cell.after > table.rows - _SAMPLE]
     for column in range(min(3, len(table.edges) - 1)):
-        texts = [
-            cell.text for cell in table.cells if cell.column == column and cell.column_span == 1
-        ]
+        texts = [cell.text for cell in last if cell.column == column and cell.column_span == 1]
         numbers = sum(1 for text in texts if _NUMBER.match(text))
         if numbers and numbers * 2 >= len([text for text in texts if text]):
             return column

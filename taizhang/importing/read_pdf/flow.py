@@ -128,8 +128,11 @@ def _table_remarks(table: PrintedTable, seams: Sequence[Seam], block: int) -> li
     if table.guessed:
         message = "表格没有画线，行和列是按文字间的空白推断的：请逐行对照原件"
         found.append(Remark(3, message, block))
+    if table.inferred:
+        message = "表格缺少一些竖线，有的列是按文字间的空白分开的：请逐列对照原件"
+        found.append(Remark(3, message, block))
     torn = [cell for cell in table.cells if cell.unsure and len(cell.pieces) < 2]
-    if torn and not seams and not table.guessed:
+    if torn and not (seams or table.guessed or table.inferred):
         message = "表格的线不完整，合并的格子是推断的：请对照原件核对"
         found.append(Remark(2, message, block, torn[0].row, quote=torn[0].text))
     return found

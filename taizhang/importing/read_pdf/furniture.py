@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from taizhang.faithful import squeezed
 from taizhang.importing.read_pdf.text_lines import TextLine
@@ -15,6 +15,9 @@ _PAGE_NUMBER = re.compile(
     re.I,
 )
 _DIGITS = re.compile(r"[0-9]+")
+_DOCUMENT_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{2,15}[〔（(\[【]20[0-9]{2}[〕）)\]】](?:第)?[0-9]{1,4}号\Z"
+)
 _COUNTS_PAGES = re.compile(r"页|page", re.I)
 # Where headers and footers stand: in shares of the page's height, and at least, in points.
 _MARGIN, _NARROWEST = 0.115, 60.0
@@ -25,13 +28,15 @@ def without_furniture(
     pages: Sequence[tuple[Sequence[TextLine], float]],
 ) -> tuple[list[list[TextLine]], list[str]]:
     """Each page's lines (given with the page's height) without page numbers and what is repeated
-    at the same height; and the texts that were repeated."""
+    at the same height; and the texts that were repeated. The number of the document stays once
+    where only a running head has it."""
     margins = [_margin_lines(lines, height) for lines, height in pages]
     seen: dict[str, list[tuple[int, float]]] = {}
     for page, lines in enumerate(margins):
         for line in lines:
             seen.setdefault(_shape(line), []).append((page, line.middle))
     running = {shape: _running_at(places, len(pages)) for shape, places in seen.items()}
+    once = _only_in_running_heads([line for lines, _ in pages for line in lines], running)
     kept: list[list[TextLine]] = []
     repeated: dict[str, None] = {}
     for (here, height), margin in zip(pages, margins, strict=True):
@@ -42,8 +47,26 @@ def without_furniture(
             if id(line) in dropped and not _PAGE_NUMBER.match(line.text.strip())
         }
         dropped |= {id(line) for line in _numbers(here, height)}
+        dropped.discard(id(once))
         kept.append([line for line in here if id(line) not in dropped])
+    if once is not None:
+        repeated.pop(squeezed(once.text), None)
     return kept, list(repeated)
+
+
+def _only_in_running_heads(
+    lines: Sequence[TextLine], running: Mapping[str, float | None]
+) -> TextLine | None:
+    """The first line that says the document's number, where no line outside the running heads
+    does."""
+    texts = [(squeezed(line.text), line) for line in lines]
+    numbers = (line for text, line in texts if _DOCUMENT_NUMBER.match(text))
+    first = next((line for line in numbers if _stands_at(line, running.get(_shape(line)))), None)
+    if first is None:
+        return None
+    number = squeezed(first.text)
+    said = (line for text, line in texts if number in text)
+    return first if all(_stands_at(line, running.get(_shape(line))) for line in said) else None
 
 
 def _margin_lines(lines: Sequence[TextLine], height: float) -> list[TextLine]:

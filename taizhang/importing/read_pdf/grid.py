@@ -30,13 +30,15 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table's edges and cells; `open_top` and `open_bottom` where no line closes it."""
+    """A table's edges and cells; `open_top` and `open_bottom` where no line closes it, `inferred`
+    where some of its borders are not drawn."""
 
     columns: tuple[float, ...]
     rows: tuple[float, ...]
     cells: tuple[GridCell, ...]
     open_top: bool
     open_bottom: bool
+    inferred: bool = False
 
     @property
     def box(self) -> Box:

@@ -41,19 +41,27 @@ def continued(first: PrintedTable, second: PrintedTable) -> tuple[PrintedTable, 
 
 def _aligned(first: PrintedTable, second: PrintedTable) -> tuple[PrintedTable, PrintedTable] | None:
     """Both with the same columns: the borders of either are borders of the whole."""
-    shift = first.edges[0] - second.edges[0]
-    shifted = [edge + shift for edge in second.edges]
-    if abs(shifted[-1] - first.edges[-1]) > _SAME_WIDTH:
-        return None
-    common = sum(1 for one in shifted if any(abs(one - edge) <= NEAR for edge in first.edges))
-    if common < max(2, 0.75 * min(len(shifted), len(first.edges))):
+    shifted = common_edges(first.edges, second.edges)
+    if shifted is None:
         return None
     whole = edges([*first.edges, *shifted])
     return _recolumned(first, first.edges, whole), _recolumned(second, shifted, whole)
 
 
+def common_edges(first: Sequence[float], second: Sequence[float]) -> list[float] | None:
+    """The second's edges moved to where the first begins; None where few of them are the first's."""
+    shift = first[0] - second[0]
+    shifted = [edge + shift for edge in second]
+    if abs(shifted[-1] - first[-1]) > _SAME_WIDTH:
+        return None
+    common = sum(1 for one in shifted if any(abs(one - edge) <= NEAR for edge in first))
+    return shifted if common >= max(2, 0.75 * min(len(shifted), len(first))) else None
+
+
 def _recolumned(table: PrintedTable, own: Sequence[float], whole: Sequence[float]) -> PrintedTable:
     place = [min(range(len(whole)), key=lambda at: abs(whole[at] - edge)) for edge in own]
+    if place == list(range(len(whole))):
+        return replace(table, edges=tuple(whole))
     cells = tuple(
         replace(cell, column=place[start], column_span=max(1, place[end] - place[start]))
         for cell in table.cells
@@ -91,6 +99,7 @@ def _joined(
         cells=tuple(cells),
         open_top=above.open_top,
         page_rows=below.rows,
+        inferred=above.inferred or below.inferred,
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taizhang.importing.read_pdf.grid import Grid, GridCell, filled, grid_of
-from taizhang.importing.read_pdf.page import Character, Page
+from taizhang.importing.read_pdf.page import Character, Page, Rule
 from taizhang.importing.read_pdf.rules import components, merged
 from taizhang.importing.read_pdf.text_lines import TextLine, lines_of
 
@@ -29,10 +29,10 @@ class PageParts:
     across: tuple[float, ...] = ()
 
 
-def parts_of(page: Page) -> PageParts:
-    """The page's tables with their characters, and what stands outside them. Raises Unreadable
-    where a table is beyond the limits."""
-    rules = merged(page.rules)
+def parts_of(page: Page, inferred: Sequence[Rule] = ()) -> PageParts:
+    """The page's tables with their characters, and what stands outside them; `inferred` are
+    borders that are not drawn. Raises Unreadable where a table is beyond the limits."""
+    rules = merged([*page.rules, *inferred])
     groups = components(rules)
     grids = [grid for grid in map(grid_of, groups) if grid is not None]
     outer = _nested(grids)
@@ -54,8 +54,13 @@ def parts_of(page: Page) -> PageParts:
     )
     upright = [one for one in outside if not one.turn]
     lines = _column_lines(upright, page) or lines_of(upright, page.number)
+    kept = [replace(grid, inferred=any(_runs_in(grid, rule) for rule in inferred)) for grid in kept]
     kept.sort(key=lambda grid: (grid.rows[0], grid.columns[0]))
     return PageParts(page, lines, kept, tuple(across))
+
+
+def _runs_in(grid: Grid, rule: Rule) -> bool:
+    return grid.box.holds(rule.position, (rule.start + rule.end) / 2)
 
 
 def _nested(grids: Sequence[Grid]) -> list[Grid]:

@@ -71,6 +71,8 @@ class PrintedTable:
     """How many of the rows, the last ones, stand on that page."""
     guessed: bool = False
     """No lines are drawn: columns and rows were told by the white between them."""
+    inferred: bool = False
+    """Some borders of columns are not drawn: they were told by the white between the texts."""
 
     def row(self, number: int) -> tuple[PrintedCell, ...]:
         """The cells that begin in the row."""
@@ -95,7 +97,14 @@ def printed_table(grid: Grid, page: int) -> PrintedTable:
     )
     rows = len(grid.rows) - 1
     table = PrintedTable(
-        grid.columns, rows, cells, page, grid.open_top, grid.open_bottom, page_rows=rows
+        grid.columns,
+        rows,
+        cells,
+        page,
+        grid.open_top,
+        grid.open_bottom,
+        page_rows=rows,
+        inferred=grid.inferred,
     )
     return without_rows(table, [row for row in range(rows) if not table.row(row)])
 

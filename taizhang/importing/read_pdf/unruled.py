@@ -7,20 +7,21 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from taizhang.importing.read_pdf.page import Box, Character, bounds
+from taizhang.importing.read_pdf.page import Box, Character
 from taizhang.importing.read_pdf.page_parts import PageParts
 from taizhang.importing.read_pdf.printed_table import Piece, PrintedCell, PrintedTable
 from taizhang.importing.read_pdf.text_lines import TextLine, lines_of
-
-_TITLE = re.compile(
-    r"序\s*号|编\s*号|任务|内容|项目|措施|举措|单位|部门|时限|时间|责任人|领导|目标|指标|备注|进度|牵头|配合"
+from taizhang.importing.read_pdf.white import (
+    CROSSING,
+    are_titles,
+    by_column,
+    clusters,
+    crosses,
+    names_column,
+    strip,
 )
+
 _NUMBER = re.compile(r"[（(]?[0-9０-９]{1,4}(?:[-.．][0-9]{1,3})?[）)]?[.．、]?\Z")
-# In the size of a character.
-_GAP = 0.9
-_LONGEST_TITLE = 12
-# How many of the lines may cross a strip that still divides columns.
-_CROSSING = 0.15
 _END = 2.6
 _STAGGERED = 1.2
 _HEADER_LINES = 4
@@ -33,7 +34,7 @@ def unruled_tables(
     found. `before`, which the page before ends with, goes on here if its columns fit."""
     for start, end, stop in _header_places(lines, parts.across):
         titles = _titles(lines[start:end])
-        if len(titles) < 3:
+        if not titles:
             continue
         body = lines[start:stop] if stop else _until_end(lines[start:])
         edges = _edges(body, [(box.left + box.right) / 2 for box, _ in titles])
@@ -72,30 +73,12 @@ def _staggered(above: TextLine, below: TextLine) -> bool:
     return below.middle - above.middle < _STAGGERED * below.size
 
 
-def _clusters(characters: Iterable[Character]) -> list[tuple[Box, str]]:
-    """Characters above or beside each other, divided where there is white as wide as one."""
-    groups: list[list[Character]] = []
-    reach = 0.0
-    for one in sorted((one for one in characters if one.text.strip()), key=lambda one: one.left):
-        if not groups or one.left - reach > _GAP * one.size:
-            groups.append([])
-            reach = one.right
-        groups[-1].append(one)
-        reach = max(reach, one.right)
-    return [
-        (bounds(group), "".join(one.text for one in sorted(group, key=lambda one: one.middle)))
-        for group in groups
-    ]
-
-
 def _titles(lines: Sequence[TextLine]) -> list[tuple[Box, str]]:
     """The titles of the columns where the lines are a header, else none."""
-    if not any(_TITLE.search(line.text) for line in lines):
+    if not any(names_column(line.text) for line in lines):
         return []
-    titles = _clusters(one for line in lines for one in line.characters)
-    known = sum(1 for _, text in titles if _TITLE.search(text))
-    short = all(len(text) <= _LONGEST_TITLE for _, text in titles)
-    return titles if short and known * 3 >= len(titles) * 2 else []
+    titles = clusters(one for line in lines for one in line.characters)
+    return titles if are_titles([text for _, text in titles]) else []
 
 
 def _until_end(lines: Sequence[TextLine]) -> Sequence[TextLine]:
@@ -113,41 +96,17 @@ def _edges(body: Sequence[TextLine], centres: Sequence[float]) -> tuple[float, .
     crosses."""
     inner: list[float] = []
     for left, right in pairwise(centres):
-        place = _strip(body, left, right)
-        if place is None:
+        white = strip(body, left, right)
+        if white is None:
             return None
-        inner.append(place)
+        inner.append(sum(white) / 2)
     boxes = [line.box for line in body]
     return (min(box.left for box in boxes) - 1, *inner, max(box.right for box in boxes) + 1)
 
 
-def _strip(body: Sequence[TextLine], left: float, right: float) -> float | None:
-    covered = [0] * (int(right - left) + 2)
-    for line in body:
-        for one in line.characters:
-            if one.text.strip() and one.right > left and one.left < right:
-                start, end = max(0, int(one.left - left)), int(min(one.right, right) - left)
-                covered[start : end + 1] = [n + 1 for n in covered[start : end + 1]]
-    least = min(covered)
-    if least > _CROSSING * len(body):
-        return None
-    best, start = (0, 0), 0
-    for at, count in enumerate([*covered, least + 1]):
-        if count > least:
-            best = max(best, (at - start, start))
-            start = at + 1
-    return left + best[1] + best[0] / 2
-
-
 def _fits(lines: Sequence[TextLine], edges: Sequence[float]) -> bool:
-    crossing = sum(1 for line in lines if _crosses(line, edges))
-    return crossing <= _CROSSING * len(lines) and len(lines) > 1
-
-
-def _crosses(line: TextLine, edges: Sequence[float]) -> bool:
-    return any(
-        one.left + 1 < edge < one.right - 1 for edge in edges[1:-1] for one in line.characters
-    )
+    crossing = sum(1 for line in lines if crosses(line.characters, edges[1:-1]))
+    return crossing <= CROSSING * len(lines) and len(lines) > 1
 
 
 def _table(
@@ -166,7 +125,7 @@ def _table(
         characters = [one for line in band for one in line.characters]
         rows = _rows(characters, edges, parts.across) if band is not header else [characters]
         for members in (members for members in rows if members):
-            for column, held in enumerate(_by_column(members, edges)):
+            for column, held in enumerate(by_column(members, edges)):
                 lines = lines_of(held, parts.page.number)
                 cells.append(_cell(row, column, 1, lines, edges))
             row += 1
@@ -179,7 +138,7 @@ def _bands(
     """Headings that run across the columns, and the lines between them."""
     band: list[TextLine] = []
     for line in body:
-        if _crosses(line, edges) and len(_clusters(line.characters)) == 1:
+        if crosses(line.characters, edges[1:-1]) and len(clusters(line.characters)) == 1:
             yield False, band
             yield True, [line]
             band = []
@@ -195,7 +154,7 @@ def _rows(
     for between in _divided(characters, across):
         numbers = [
             line.middle
-            for line in lines_of(_by_column(between, edges)[0], 0)
+            for line in lines_of(by_column(between, edges)[0], 0)
             if _NUMBER.match(line.text.strip())
         ]
         borders = [_border(between, one, other) for one, other in pairwise(numbers)]
@@ -222,14 +181,6 @@ def _border(characters: Iterable[Character], above: float, below: float) -> floa
             best = (top - reach, (reach + top) / 2)
         reach = max(reach, bottom)
     return best[1]
-
-
-def _by_column(characters: Iterable[Character], edges: Sequence[float]) -> list[list[Character]]:
-    columns: list[list[Character]] = [[] for _ in range(len(edges) - 1)]
-    for one in characters:
-        at = bisect_right(edges, (one.left + one.right) / 2) - 1
-        columns[min(max(at, 0), len(columns) - 1)].append(one)
-    return columns
 
 
 def _cell(
