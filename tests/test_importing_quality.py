@@ -11,6 +11,7 @@ PROJECT = Path(__file__).parent.parent
 sys.path.insert(0, str(PROJECT / "bench"))
 
 import import_quality  # noqa: E402
+from true_readings import published  # noqa: E402
 
 SETS = sorted((PROJECT / "bench").glob("*documents"))
 # Least precision and recall in per cent.
@@ -38,7 +39,7 @@ def told(quality: import_quality.Quality, least: dict[str, int]) -> list[str]:
 @pytest.mark.parametrize("plan", import_quality.PLANS)
 def test_the_published_plans_are_read_from_their_text(plan: str) -> None:
     source = PROJECT / "content" / "plans" / plan / "source.txt"
-    quality = import_quality.measure(source, import_quality.published(plan))
+    quality = import_quality.measure(source, published(plan))
     assert told(quality, PUBLISHED) == [], quality.wrong
 
 
