@@ -135,7 +135,8 @@ def _consumed(column: _Column, stream: str, position: int) -> int | None:
 
 
 def _skip(stream: str, position: int, separators: str) -> int:
-    while position < len(stream) and stream[position] in separators + " ":
+    # Converters print a bar between cells.
+    while position < len(stream) and stream[position] in separators + " |":
         position += 1
     return position
 

@@ -27,7 +27,7 @@ _NUMBER = re.compile(
 )
 _KINDS = (
     "方案|计划|清单|分解表|分工表|任务表|责任表|一览表|明细表|安排表|要点|规划|分工|台账|台帐|安排|意见|措施|"
-    "实事|项目表|任务书|责任书|目标任务|工作任务|重点任务|重点工作|任务分解|责任分解|指标体系|攻坚战|行动|通知"
+    "实事|项目表|登记表|公示表|进度表|任务书|责任书|目标任务|工作任务|重点任务|重点工作|任务分解|责任分解|指标体系|攻坚战|行动|通知"
 )
 _TITLE = re.compile(rf"(?:{_KINDS})(?:表)?(?:[（(][^（）()]{{1,30}}[）)])?\Z")
 _SENTENCE = re.compile(r"[。；;!！?？：:]\s*\Z|[。；]")
@@ -169,12 +169,15 @@ def _above_list(
 def _titles(before: Sequence[Paragraph]) -> list[tuple[str, tuple[int, ...]]]:
     """Titles in print order, each with its lines; a title broken over lines is joined."""
     found: list[tuple[str, tuple[int, ...]]] = []
+    everything = _compact("".join(paragraph.text for paragraph in before))
     index = 0
     while index < len(before):
         for count in (3, 2, 1):
             some = before[index : index + count]
             text = _compact("".join(paragraph.text for paragraph in some))
-            if len(some) == count and _is_title(text) and _goes_together(some):
+            # A covering notice names the whole title, whatever its lines look like.
+            said = count > 1 and _close(some) and everything.count(text) > 1
+            if len(some) == count and _is_title(text) and (said or _goes_together(some)):
                 below = before[index + count : index + count + 1]
                 if below and _SUBTITLE.fullmatch(_compact(below[0].text)):
                     some = (*some, *below)
@@ -190,8 +193,7 @@ def _titles(before: Sequence[Paragraph]) -> list[tuple[str, tuple[int, ...]]]:
 def _goes_together(some: Sequence[Paragraph]) -> bool:
     """Only the last of the lines of one title is a title by itself."""
     plain = (p.text for p in some[:-1])
-    close = all(b.lines[0] - a.lines[1] <= 2 and a.outline == b.outline for a, b in pairwise(some))
-    return close and not any(
+    return _close(some) and not any(
         _is_title(text)
         or _SENTENCE.search(text)
         or _ANNEX.match(text)
@@ -203,6 +205,10 @@ def _goes_together(some: Sequence[Paragraph]) -> bool:
         or _NAVIGATION.search(text)
         for text in plain
     )
+
+
+def _close(some: Sequence[Paragraph]) -> bool:
+    return all(b.lines[0] - a.lines[1] <= 2 and a.outline == b.outline for a, b in pairwise(some))
 
 
 def _is_title(text: str) -> bool:

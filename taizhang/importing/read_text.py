@@ -10,16 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import ceil
 
 from taizhang.faithful import printed
 from taizhang.importing.blocks import Block, Cell, Document, Paragraph, Table, Unreadable
-from taizhang.importing.limits import MAX_TABLE_ROWS, MAX_TEXT
+from taizhang.importing.limits import check_length, check_table
 from taizhang.importing.text_decoding import decoded
 from taizhang.importing.text_rows import RawRow, filled, flat_rows, is_titled, stacked_rows
 
 # Rows at most this many empty lines apart belong to one table: page breaks leave a few.
 _GAP = 4
 _MOST_TITLES = 12
+_PIPED = re.compile(r"[^|]\|[^|]*[^|\s][^|]*\|")
+_LEAST_PIPED = 3
 _OF_HEADER = re.compile(
     r"[〔\[［]|(?:19|20)\d\d年|(?:表|清单|方案|计划|要点|台账|安排|意见|通知)\s*\Z|\A\s*附\s*件"
 )
@@ -31,13 +34,24 @@ def read_text(data: bytes) -> Document:
     text = decoded(data).replace("\f", "\n").replace("\v", "\n")
     if not text.strip():
         raise Unreadable("文件是空的，没有可以导入的文字")
-    if len(text) > MAX_TEXT:
-        raise Unreadable(f"文字超过 {MAX_TEXT // 10_000} 万字，不像一份规划：请只留要导入的部分")
-    lines = text.removesuffix("\n").split("\n")
+    check_length(len(text))
+    lines = _with_tabs(text.removesuffix("\n").split("\n"))
     rows = stacked_rows(lines) if _one_cell_a_line(lines) else _below_titles(flat_rows(lines))
-    if len(rows) > MAX_TABLE_ROWS:
-        raise Unreadable(f"表格超过 {MAX_TABLE_ROWS} 行，不像一份规划：请只留要导入的部分")
+    widths = [len(row.cells) for row in rows]
+    check_table(1, max(widths, default=0))
+    check_table(len(rows), ceil(sum(widths) / max(1, len(rows))))
     return Document(tuple(_blocks(lines, rows)), text)
+
+
+def _with_tabs(lines: list[str]) -> list[str]:
+    """Lines in which marks part the cells (项目 | 任务 | 时限 |) with tabs instead."""
+    marked = [bool(_PIPED.search(line)) for line in lines]
+    if sum(one and other for one, other in pairwise(marked)) < _LEAST_PIPED:
+        return lines
+    return [
+        line.strip(" |").replace("|", "\t") if piped else line
+        for line, piped in zip(lines, marked, strict=True)
+    ]
 
 
 def _below_titles(rows: Sequence[RawRow]) -> list[RawRow]:

@@ -19,6 +19,8 @@ _NUMBER = re.compile(
 _NOT_COUNTED = re.compile(r"[0-9][0-9,.]*\s*[年月日号级时点分]")
 # The 2. of a measure inside a task counts nothing.
 _ENUMERATOR = re.compile(r"(?:\A|(?<=[。；：;:\n]))\s*[0-9]{1,2}[.．、](?![0-9])")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LEAST = 4
 _LEFT_OUT = 4
 
 
@@ -26,6 +28,9 @@ def suspects(task: DraftTask) -> Iterator[Doubt]:
     """Likely misprints in the task's text, and numbers that no target or deadline took."""
     line = task.lines[0]
     text = task.text
+    if len(_HAN.findall(text)) < _LEAST:
+        message = "任务文字太短，多半是别的栏目，或表格的行错了位：对照原文核对这一行"
+        yield Doubt(3, line, message, text)
     for pair in _PAIRS:
         if text.count(pair[0]) != text.count(pair[1]) and not _mixed(text, pair):
             message = f"“{pair}”前后不成对，疑为印刷错误或漏读；原文如此就在 note 里说明"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _NUMBER = re.compile(
-    r"\s*[（(]?[0-9０-９一二三四五六七八九十]{1,4}(?:[-－—.．][0-9]{1,3})?[）)]?[.．、]?\s*\Z"
+    r"\s*[（(]?(?:[0-9０-９一二三四五六七八九十]{1,4}|[0-9]{1,2}[-－—.．][0-9]{1,2})[）)]?[.．、]?\s*\Z"
 )
 _TITLE = re.compile(r"\s*(?:序\s?号|编\s?号|项\s?次)\s*\Z")
 _NO_CELL = re.compile(

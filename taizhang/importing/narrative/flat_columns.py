@@ -10,6 +10,7 @@ from typing import Literal
 from taizhang.importing.deadlines import is_time
 from taizhang.importing.narrative.labels import Role, label_role
 from taizhang.importing.narrative.unit_words import are_units
+from taizhang.importing.tables.vocabulary import title_role
 
 ColumnRole = Role | Literal["number", "task", "other"]
 UNIT_COLUMNS: frozenset[ColumnRole] = frozenset({"lead", "support", "units"})
@@ -17,7 +18,7 @@ UNIT_COLUMNS: frozenset[ColumnRole] = frozenset({"lead", "support", "units"})
 _NUMBER = re.compile("序\\s?号|编\\s?号|项\\s?次|序")
 _TASK = re.compile(
     "(?:年度|重点|主要|工作|具体|目标|建设|项目|任务|实事|事项|民生|分解|责任|细化|改革|整治|测评|创建|20[0-9]{2}年?){0,4}"
-    "(?:任务|工作|内容|事项|措施|举措|项目|名称|要点|标准|目标与任务)(?:分解|清单|内容|名称|及要求)?"
+    "(?:任务|工作|内容|事项|措施|举措|项目|名称|要点|标准|实事|目标与任务)(?:分解|清单|内容|名称|及要求)?"
 )
 _OTHER = re.compile(
     "备\\s?注|类\\s?别|分\\s?类|领\\s?域|联系电话|监督电话|资金来源|(?:总|计划)?投资.{0,8}|进展情况|完成情况"
@@ -48,7 +49,7 @@ def column_role(title: str) -> ColumnRole | None:
         return "number"
     if role := label_role(plain):
         return role
-    if _TASK.fullmatch(plain):
+    if _TASK.fullmatch(plain) or title_role(plain) in ("task", "detail"):
         return "task"
     return "other" if _OTHER.fullmatch(plain) else None
 
