@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -50,6 +51,8 @@ def main(arguments: Sequence[str]) -> int:
     except Refused as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever reads the output, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         print("已中止，原来的网站没有改动。", file=sys.stderr)
         return 130

@@ -117,12 +117,17 @@ def _parts(plan: Plan, lines: Sequence[str]) -> Iterator[Deviation]:
     for index, part in enumerate(plan.header.source.parts):
         if part.lines[1] < part.lines[0] or part.lines[1] > len(lines):
             continue
-        stream = squeezed("".join(lines[part.lines[0] - 1 : part.lines[1]]))
-        text = squeezed(part.text)
+        stream = _without_bars("".join(lines[part.lines[0] - 1 : part.lines[1]]))
+        text = _without_bars(part.text)
         if stream != text:
             at = first_difference(stream, text)
             message = f"与原文不同：{both(stream[at:], text[at:])}"
             yield Deviation(_line_at(lines, *part.lines, at), message, ("part", index))
+
+
+def _without_bars(text: str) -> str:
+    """Converters print a bar between the cells of a table; it is no text of theirs."""
+    return squeezed(text).replace("|", "")
 
 
 def _inside(plan: Plan) -> set[int]:

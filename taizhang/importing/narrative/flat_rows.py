@@ -53,12 +53,14 @@ class FlatHeader:
 
 @dataclass(slots=True)
 class FlatRow:
-    """A row: its lines in print order, `texts` as printed, the first without the number."""
+    """A row: its lines in print order, `texts` as printed, the first without the number. `left`:
+    the paragraphs and lines behind its last cell."""
 
     number: str
     section: int | None
     paragraphs: list[Paragraph] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    left: tuple[Sequence[Paragraph], Sequence[str]] = ((), ())
 
     @property
     def lines(self) -> Lines:

@@ -7,6 +7,7 @@ its time at the end. Both are read by the titles of the columns and the running 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from taizhang.faithful import printed
 from taizhang.importing.blocks import Document, Doubt, Paragraph
@@ -26,6 +27,7 @@ from taizhang.importing.narrative.flat_rows import (
     raw_line,
 )
 
+_LEAST_TEXT = 6
 _MAY_BE_BLANK = UNIT_COLUMNS | {"people", "leaders"}
 
 
@@ -36,7 +38,7 @@ def read_flat_table(document: Document) -> Structure | None:
     if header is None:
         return None
     found = flat_rows(paragraphs, header, document)
-    tasks = [task for row in found.rows if (task := _task(row, header)) is not None]
+    tasks = [task for row in found.rows for task in _tasks(row, header)]
     if len(tasks) < 2:
         return None
     parts = [_header_part(paragraphs[header.first : header.after]), *found.parts()]
@@ -76,6 +78,44 @@ def _stacked(paragraphs: Sequence[Paragraph], index: int) -> FlatHeader | None:
     if len(roles) < 3 or not units or "task" not in roles or "number" not in roles:
         return None
     return FlatHeader(tuple(roles), index, at, stacked=True)
+
+
+def _tasks(row: FlatRow, header: FlatHeader) -> list[DraftTask]:
+    """The task of a row. Where the cells for number and units are merged over several rows, the
+    tasks of the others stand behind it without either."""
+    task = _task(row, header)
+    if task is None:
+        return []
+    more = _unnumbered(row, header) if header.stacked else None
+    if more is None:
+        return [task]
+    return [task, *(_below(task, one) for one in _tasks(more, header))]
+
+
+def _unnumbered(row: FlatRow, header: FlatHeader) -> FlatRow | None:
+    """The lines left over behind a row as a row of their own, where a task comes first among them
+    and something of another column follows."""
+    (text, *others), columns = (row.left[1] or [""]), header.columns[1:]
+    told = [role for role in columns if role != "other"]
+    sentence = text.endswith("。") or not any(fits_alone(role, text) for role in told)
+    if len(text) < _LEAST_TEXT or not sentence:
+        return None
+    if not any(fits_alone(role, line) for line in others for role in told):
+        return None
+    paragraphs, texts = row.left
+    return FlatRow(row.number, row.section, list(paragraphs), list(texts))
+
+
+def _below(task: DraftTask, one: DraftTask) -> DraftTask:
+    if one.lead_cells or one.support_cells or one.unit_cells:
+        return one
+    return replace(
+        one,
+        lead_cells=task.lead_cells,
+        support_cells=task.support_cells,
+        unit_cells=task.unit_cells,
+        units_inherited=True,
+    )
 
 
 def _task(row: FlatRow, header: FlatHeader) -> DraftTask | None:
@@ -122,18 +162,22 @@ def _assigned(
     for index, line in enumerate(lines):
         here = roles[column]
         if here in cells:
-            following = _following(roles, column, line)
+            ended = cells[here][-1].endswith("。")
+            following = _following(roles, column, line, ended)
             if following is None and here != "task" and not fits_alone(here, line):
                 break
             column = following or column
         cells[roles[column]] = (*cells.get(roles[column], ()), line)
         used = index + 1
-    del row.paragraphs[max(1, len(row.paragraphs) - (len(lines) - used)) :]
+    kept = max(1, len(row.paragraphs) - (len(lines) - used))
+    row.left = row.paragraphs[kept:], lines[used:]
+    del row.paragraphs[kept:]
     return printed(cells.pop("task", ())), cells
 
 
-def _following(roles: Sequence[ColumnRole], column: int, line: str) -> int | None:
-    """The column that a line begins behind `column`; columns of names between them may be blank."""
+def _following(roles: Sequence[ColumnRole], column: int, line: str, ended: bool) -> int | None:
+    """The column that a line begins behind `column`, whose cell has `ended` with a full stop or
+    not; columns of names between them may be blank."""
     here = roles[column]
     if column + 1 < len(roles) and _moves_on(here, roles[column + 1], line):
         return column + 1
@@ -142,7 +186,9 @@ def _following(roles: Sequence[ColumnRole], column: int, line: str) -> int | Non
     for later in range(column + 2, len(roles)):
         if roles[later - 1] not in _MAY_BE_BLANK:
             return None
-        if fits_alone(roles[later], line) and (here != "task" or roles[later] in UNIT_COLUMNS):
+        if fits_alone(roles[later], line) and (
+            here != "task" or ended or roles[later] in UNIT_COLUMNS
+        ):
             return later
     return None
 
