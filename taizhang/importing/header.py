@@ -51,6 +51,8 @@ _KIND_OF_PLACE = re.compile(
 # What websites print above the document.
 _NAVIGATION = re.compile(r"[|｜>＞»]|首页|网站|当前位置|字号|【?打印】?|【?关闭】?")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]")
+# …三年行动 | （2025—2027年）重点任务分解表: the second line begins inside the title.
+_BROKEN = re.compile(r"[（(](?:19|20)\d\d[^（()）]{0,20}[)）]\s*[\u4e00-\u9fff]{2}")
 _LONGEST_TITLE = 90
 # A plan that is followed by a list of its tasks has so much text between both titles.
 _PLAN_BEFORE_LIST = 600
@@ -176,7 +178,8 @@ def _titles(before: Sequence[Paragraph]) -> list[tuple[str, tuple[int, ...]]]:
             some = before[index : index + count]
             text = _compact("".join(paragraph.text for paragraph in some))
             # A covering notice names the whole title, whatever its lines look like.
-            said = count > 1 and _close(some) and everything.count(text) > 1
+            broken = bool(some) and _BROKEN.match(some[-1].text.strip())
+            said = count > 1 and _close(some) and (broken or everything.count(text) > 1)
             if len(some) == count and _is_title(text) and (said or _goes_together(some)):
                 below = before[index + count : index + count + 1]
                 if below and _SUBTITLE.fullmatch(_compact(below[0].text)):

@@ -22,6 +22,8 @@ _TIMED_TITLE = re.compile(
     r"(?=$|度|年|份|目标|任务|计划|指标|工作|要|完|底|进|建|主|安|末|前|[(])"
 )
 _PAST_TITLE = re.compile(r"现状|基[期数年准]|往年|已|实际|完成情况|完成值")
+# 3.2 below 2025年 is a value, not the second of March.
+_VALUE = re.compile(r"\s*[0-9]+(?:\.[0-9]+)?\s*[%％]?\s*")
 _EMPTY = re.compile(r"[\s/\\—–-]*|无")
 
 
@@ -77,6 +79,8 @@ def _of_column(title: str, cell: str, years: tuple[int, ...]) -> tuple[FoundDead
         return ()
     timed = _time_of(title, years)
     heading = (timed,) if timed else ()
+    if _VALUE.fullmatch(cell):
+        return heading
     if timed or _PROSE_TITLE.search(title):
         own = (timed.date.year,) if timed and timed.date else years
         return (*heading, *find_deadlines(cell, own, column=is_time(cell, own)))

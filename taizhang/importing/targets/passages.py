@@ -53,12 +53,16 @@ def _told_apart(text: str, placed: Sequence[Placed]) -> Iterator[FoundTarget]:
     for one in placed:
         if one.target.kind == "target":
             things.setdefault(_thing(one.target), []).append(one)
+    several = {
+        thing: {one.position: _date(text, one.position) for one in alike}
+        for thing, alike in things.items()
+        if len({one.target.value for one in alike}) > 1
+    }
     for one in placed:
-        target, alike = one.target, things.get(_thing(one.target), [])
-        if target.kind == "target" and len({other.target.value for other in alike}) > 1:
-            date = _date(text, one.position)
-            if any(_date(text, other.position) != date for other in alike):
-                target = replace(target, name=tidy(date + target.name))
+        target = one.target
+        dates = several.get(_thing(target), {}) if target.kind == "target" else {}
+        if len(set(dates.values())) > 1:
+            target = replace(target, name=tidy(dates[one.position] + target.name))
         yield target
 
 
