@@ -11,10 +11,21 @@ from taizhang.checks.targets import target_findings
 from taizhang.checks.wording import pieces
 from taizhang.content import PlanFiles, Registries
 from taizhang.faithful import is_printed_in
-from taizhang.model import Plan, Task
+from taizhang.model import Plan, Section, Task
 from taizhang.problems import Finding, nearest
 
 _SEPARATORS = re.compile(r"[、，；,;]")
+# How numbers are printed, from the highest level of an official document to the lowest.
+_LEVELS = (
+    re.compile("第.{1,5}章"),
+    re.compile("第.{1,5}节"),
+    re.compile("第.{1,5}[条项]"),
+    re.compile("[一二三四五六七八九十百]"),
+    re.compile("[（(][一二三四五六七八九十百]"),
+    re.compile("[0-9]"),
+    re.compile("[（(][0-9]"),
+    re.compile("[①-⑳]"),
+)
 
 _Position = tuple[str | int, ...]
 _Message = tuple[_Position, str]
@@ -95,12 +106,32 @@ def _order(files: PlanFiles) -> Iterator[_Message]:
         ]
         heading = above[-1] if above else None
         known = {section.id for section in plan.header.sections}
-        if task.section not in {None if heading is None else heading.id} and (
+        if task.section not in _belongs(plan, task, heading) and (
             task.section is None or task.section in known
         ):
             right = f"属于 {heading.id}“{heading.title}”" if heading else "上面没有章节标题"
             message = f"章节与原文顺序不符：第 {first} 行的任务{right}"
             yield (index, "section") if task.section else (index,), message
+
+
+def _belongs(plan: Plan, task: Task, heading: Section | None) -> Iterator[str | None]:
+    """The section of the nearest heading; a task that is numbered as a heading above it, or higher,
+    stands beside that one: 一、重点工作 with tasks of its own, then 二、建立督查机制 as a task."""
+    yield None if heading is None else heading.id
+    sections = {section.id: section for section in plan.header.sections}
+    level = _level(task.number)
+    for _ in sections:
+        if heading is None or level is None:
+            return
+        around = _level(heading.title)
+        if around is not None and level <= around:
+            yield heading.parent
+        heading = sections.get(heading.parent or "")
+
+
+def _level(printed: str) -> int | None:
+    """The level of the number at the beginning; None where there is none."""
+    return next((level for level, form in enumerate(_LEVELS) if form.match(printed)), None)
 
 
 def _section(plan: Plan, task: Task) -> Iterator[_Message]:

@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from taizhang.content import Registries
 from taizhang.importing.blocks import Unreadable
 from taizhang.importing.draft import Draft
+from taizhang.importing.given import Before
 from taizhang.importing.place import PlaceFound
 from taizhang.importing.reading import begin_reading
 from taizhang.importing.registering import Registered
@@ -26,16 +25,18 @@ from taizhang.importing.registry_text import (
     with_aliases,
 )
 from taizhang.importing.reimport import existing_entries
-from taizhang.importing.result import Before
-from taizhang.importing.sources import SourceFile, files_of
+from taizhang.importing.section_ids import OldSection
+from taizhang.importing.sources import TEXT, SourceFile, files_of
 from taizhang.load import load_registries
 from taizhang.model import Site
 from taizhang.problems import Problem
+from taizhang.text_file import decode_file
+from taizhang.yaml_file import read_yaml_text
 
 _BLANK = Site(
     name="-", description="-", operator="-", official=False, base_url="https://example.org/"
 )
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BROKEN = "{} 已有的 plan.yaml、tasks.yaml 有问题：先运行 build.py check 改好，再重新导入"
 
 
 def read_content(root: Path, shown: str) -> tuple[Registries, list[Problem]]:
@@ -53,11 +54,12 @@ def plan_before(folder: Path) -> Before | None:
     plan_file, tasks_file = folder / "plan.yaml", folder / "tasks.yaml"
     if not plan_file.is_file() or not tasks_file.is_file():
         return None
+    (plan_yaml, header), (tasks_yaml, records) = _read(plan_file), _read(tasks_file)
     try:
-        plan_yaml, tasks_yaml = (one.read_text(encoding="utf-8") for one in (plan_file, tasks_file))
-        header = yaml.load(plan_yaml, Loader=_Loader)
-        records = yaml.load(tasks_yaml, Loader=_Loader)
-        sections = {str(one["id"]): str(one["title"]) for one in header.get("sections") or ()}
+        sections = [
+            OldSection(str(one["id"]), str(one["title"]), one.get("parent"))
+            for one in header.get("sections") or ()
+        ]
         notes = {
             str(one["text"]): str(one["note"])
             for one in header["source"].get("parts") or ()
@@ -66,11 +68,19 @@ def plan_before(folder: Path) -> Before | None:
         entries = existing_entries(tasks_yaml, records)
         source = folder / str(header["source"]["file"])
         _ = [(one.record["id"], one.record["number"], one.record["text"]) for one in entries]
-    except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, AttributeError, IndexError):
-        raise Unreadable(
-            f"{folder.name} 已有的 plan.yaml、tasks.yaml 有问题：先运行 build.py check 改好，再重新导入"
-        ) from None
-    return Before(entries, sections, _old_draft(source), plan_yaml, notes)
+    except (KeyError, TypeError, AttributeError, IndexError):
+        raise Unreadable(_BROKEN.format(folder.name)) from None
+    place, kept = str(header.get("place")), (source.name, TEXT)
+    return Before(entries, sections, _old_draft(source), plan_yaml, notes, place, kept)
+
+
+def _read(path: Path) -> tuple[str, Any]:
+    """The text of a YAML file and what it says. Raises Unreadable where it is broken."""
+    text, problems = decode_file(path, path.name)
+    value, more = read_yaml_text(text, path.name)
+    if problems or more:
+        raise Unreadable(_BROKEN.format(path.parent.name))
+    return text, value
 
 
 def _old_draft(source: Path) -> Draft | None:

@@ -32,12 +32,12 @@ def find_place(given: str, printed: str | None, places: Sequence[Place]) -> Plac
     """
     for place in places:
         if given in (place.id, place.name):
-            return PlaceFound(place, is_new=False)
+            return PlaceFound(place, is_new=False, doubts=_other(place, printed))
     if _CHINESE.fullmatch(given):
         taken = {place.id for place in places}
         stem = _SUFFIX.sub("", given)
         place = Place(id=pinyin_id(stem if len(stem) > 1 else given, taken), name=given)
-        return PlaceFound(place, is_new=True)
+        return PlaceFound(place, is_new=True, doubts=_other(place, printed))
     if not _IDENTIFIER.fullmatch(given) or len(given) > 60:
         return None
     if printed is None:
@@ -47,3 +47,11 @@ def find_place(given: str, printed: str | None, places: Sequence[Place]) -> Plac
         return PlaceFound(place, is_new=True, doubts=(Doubt(3, 0, message),))
     message = f"地区“{given}”是新登记的，名称取自文件：请核对 places.yaml"
     return PlaceFound(Place(id=given, name=printed), True, (Doubt(2, 0, message, printed),))
+
+
+def _other(place: Place, printed: str | None) -> tuple[Doubt, ...]:
+    """Where the document names another place than the clerk did."""
+    if printed is None or place.unnamed or place.name in printed or printed in place.name:
+        return ()
+    message = f"导入时写的地区是“{place.name}”，文件里的是另一个：请核对是不是写错了"
+    return (Doubt(3, 0, message, printed),)

@@ -76,23 +76,6 @@ def plan_text(draft: Draft, title: str, years: Sequence[int], naming: Naming) ->
     return _SCHEMA.format("plan") + "\n" + "\n".join(made) + "\n"
 
 
-def section_ids(sections: Sequence[DraftSection], kept: Mapping[str, str]) -> list[str]:
-    """s1, s2 … and s2-1, s2-2 … below s2; a heading that is there already keeps its id (`kept`:
-    title → id)."""
-    ids: list[str] = []
-    children: dict[int | None, int] = {}
-    for section in sections:
-        above = "s" if section.parent is None else f"{ids[section.parent]}-"
-        one = kept.get(section.title)
-        while one is None or one in ids:
-            children[section.parent] = children.get(section.parent, 0) + 1
-            one = f"{above}{children[section.parent]}"
-            if one in kept.values():
-                one = None
-        ids.append(one)
-    return ids
-
-
 def _sections(sections: Sequence[DraftSection], ids: Sequence[str]) -> list[str]:
     made = []
     for one, section in zip(ids, sections, strict=True):

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from taizhang.importing.matching import TaskKey, matches
-from taizhang.importing.yaml_text import entry
+from taizhang.importing.merging import plain, together
+from taizhang.importing.yaml_text import entry, flow, lines
 
 _NAMES = {
     "number": "序号",
@@ -33,6 +33,8 @@ _NAMES = {
     "targets": "目标值",
 }
 _START = re.compile(r"(?m)^- ")
+_FIELD = re.compile(r"(?m)^(?=  [a-z_]+:)")
+_COMMENT = re.compile(r"(?m)^ {0,2}#.*$")
 _LINES = re.compile(r"(?m)^(\s+source:\s*\{\s*lines:\s*)\[\s*\d+\s*,\s*\d+\s*\](.*)$")
 
 
@@ -55,27 +57,22 @@ class Merged:
 def existing_entries(text: str, records: Sequence[Mapping[str, Any]]) -> list[Existing]:
     """The entries of a tasks.yaml with their own text, comments inside them included."""
     starts = [match.start() for match in _START.finditer(text)]
-    ends = [*starts[1:], len(text)]
+    ends = [*starts, len(text)][1:]
     pieces = [text[start:end].rstrip() for start, end in zip(starts, ends, strict=True)]
     if len(pieces) != len(records):
         pieces = [entry(dict(record)) for record in records]
     return [Existing(record, piece) for record, piece in zip(records, pieces, strict=True)]
 
 
-def kept_ids(
-    content: Sequence[TaskKey], new: Sequence[TaskKey], ids: Sequence[str]
-) -> dict[int, str]:
-    """index of a new task → the id that its task has in the content."""
-    return {index: ids[old] for index, old in matches(content, new).items()}
-
-
 def merged(
     content: Sequence[Existing],
     before: Sequence[Mapping[str, Any]],
     after: Sequence[Mapping[str, Any]],
+    titles: Mapping[str, str],
 ) -> Merged:
     """tasks.yaml for the new document. `before` and `after` are the readings of the old and the new
-    document as records; those of `after` have the ids of the content where a task is the same."""
+    document as records; those of `after` have the ids of the content where a task is the same.
+    `titles`: section id → title."""
     of_content = {str(one.record["id"]): one for one in content}
     of_before = {str(one["id"]): one for one in before}
     entries: list[str] = []
@@ -92,8 +89,9 @@ def merged(
         if not changed:
             entries.append(_with_lines(there, record))
             continue
-        entries.append(entry(_together(there.record, read_before, record, changed)))
-        changes += _told(task_id, there.record, record, changed)
+        made = {key: together(key, there.record, read_before, record) for key in changed}
+        entries.append(_written(there, made, record["source"]))
+        changes += _told(task_id, there.record, made, titles)
     gone = [one for one in of_content if one not in {str(record["id"]) for record in after}]
     changes += [
         f"任务 {one}：新文件里没有了，已从 tasks.yaml 删去，它的网址将失效"
@@ -104,18 +102,7 @@ def merged(
 
 
 def _differs(one: Mapping[str, Any], other: Mapping[str, Any], key: str) -> bool:
-    return bool(_plain(one.get(key)) != _plain(other.get(key)))
-
-
-def _plain(value: Any) -> Any:
-    """Values that are the same in YAML compare the same: lists and tuples, 2022 and "2022"."""
-    if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items() if one not in (None, False)}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_plain(one) for one in value] or None
-    if value in (False, ""):
-        return None
-    return float(value) if isinstance(value, int) else value
+    return bool(plain(one.get(key)) != plain(other.get(key)))
 
 
 def _with_lines(there: Existing, record: Mapping[str, Any]) -> str:
@@ -124,41 +111,36 @@ def _with_lines(there: Existing, record: Mapping[str, Any]) -> str:
     return text if count else entry({**there.record, "source": record["source"]})
 
 
-def _together(
-    content: Mapping[str, Any],
-    before: Mapping[str, Any],
-    after: Mapping[str, Any],
-    changed: Sequence[str],
-) -> dict[str, Any]:
-    made: dict[str, Any] = {"id": str(content["id"])}
-    for key in _NAMES:
-        made[key] = after.get(key) if key in changed else content.get(key)
-    if "targets" in changed:
-        made["targets"] = tuple(_targets(content, after))
-    made["note"] = content.get("note")
-    made["source"] = after["source"]
-    return made
-
-
-def _targets(content: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """New targets; one with the quote and values of an old one is the old one, with the metric
-    that staff chose, and one with only the same metric name keeps the link."""
-    old = list(content.get("targets") or ())
-    for target in after.get("targets") or ():
-        same = [one for one in old if _same_quantity(one, target)]
-        yield same[0] if same else target
-
-
-def _same_quantity(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    keys = ("quote", "value", "value_to", "years", "unit")
-    return all(_plain(one.get(key)) == _plain(other.get(key)) for key in keys)
+def _written(there: Existing, made: Mapping[str, Any], source: Mapping[str, Any]) -> str:
+    """The entry with the fields in `made` written anew; the others, and comments, as they stand."""
+    blocks = [one for one in _FIELD.split("  " + there.written.removeprefix("- ")) if one]
+    keys = [block.split(":", 1)[0].strip() for block in blocks]
+    whole: dict[str, Any] = {"id": str(there.record["id"])}
+    whole |= {key: made.get(key, there.record.get(key)) for key in _NAMES}
+    whole |= {"note": there.record.get("note"), "source": source}
+    if keys[0] != "id" or set(keys) != set(there.record) or len(set(keys)) != len(keys):
+        return entry(whole)
+    of_key = dict(zip(keys, (block.rstrip("\n") for block in blocks), strict=True))
+    for key, value in made.items():
+        fresh = "\n".join(lines({key: value}, "  "))
+        comments = _COMMENT.findall(of_key.get(key, ""))
+        of_key[key] = "\n".join(one for one in (fresh, *comments) if one)
+    ordered = [key for key in whole if key in of_key] + [key for key in keys if key not in whole]
+    text = "\n".join(of_key[key] for key in ordered if of_key[key])
+    return _with_lines(Existing(whole, "- " + text.removeprefix("  ")), {"source": source})
 
 
 def _told(
-    task_id: str, content: Mapping[str, Any], after: Mapping[str, Any], changed: Sequence[str]
+    task_id: str, content: Mapping[str, Any], made: Mapping[str, Any], titles: Mapping[str, str]
 ) -> Iterator[str]:
-    for key in changed:
-        old, new = _shown(content.get(key)), _shown(after.get(key))
+    for key, value in made.items():
+        if plain(content.get(key)) == plain(value):
+            continue
+        old, new = _shown(content.get(key)), _shown(value)
+        if key == "section":
+            old, new = titles.get(old, old), titles.get(new, new)
+        elif old == new:
+            old, new = flow(content.get(key)), flow(value)
         yield f"任务 {task_id}：{_NAMES[key]}由“{old}”改为“{new}”"
 
 

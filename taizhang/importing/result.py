@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from taizhang.content import Registries
-from taizhang.importing.blocks import Document
 from taizhang.importing.draft import Draft
 from taizhang.importing.gathering import (
     header_doubts,
@@ -18,35 +15,18 @@ from taizhang.importing.gathering import (
     reading_doubts,
     unaccounted,
 )
-from taizhang.importing.matching import TaskKey
-from taizhang.importing.place import PlaceFound
+from taizhang.importing.given import Given
+from taizhang.importing.meeting import met, read_records
 from taizhang.importing.plan_text import (
     Naming,
     plan_text,
-    section_ids,
-    task_record,
     tasks_text,
     updated_plan_text,
 )
 from taizhang.importing.registering import Registered, registered
-from taizhang.importing.reimport import Existing, Merged, kept_ids, merged
 from taizhang.importing.review import Review, counted, review_text
-from taizhang.importing.sources import TEXT, SourceFile
-from taizhang.importing.task_ids import task_ids
-from taizhang.importing.yaml_text import Value, entry
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """A plan that is there already: its entries as written, and the old document as it reads now
-    (None where it cannot be read any more)."""
-
-    entries: Sequence[Existing]
-    sections: Mapping[str, str]
-    """Section id → title."""
-    draft: Draft | None
-    plan_yaml: str
-    part_notes: Mapping[str, str]
+from taizhang.importing.sources import TEXT
+from taizhang.importing.yaml_text import entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +41,6 @@ class Result:
     changes: tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What an import works on."""
-
-    plan_id: str
-    draft: Draft
-    document: Document
-    kept: SourceFile
-    place: PlaceFound
-    registries: Registries
-    published_on: datetime.date
-    before: Before | None = None
-
-
 def result(given: Given) -> Result:
     """All files of the plan's folder, and the review."""
     draft, structure = given.draft, given.draft.structure
@@ -82,17 +48,18 @@ def result(given: Given) -> Result:
     header = draft.header
     title = header.title or given.plan_id
     years = header.years or (given.published_on.year,)
+    readings = read_records(given, draft, found)
     naming = Naming(
         place=given.place.place.id,
         source_file=given.kept.name,
         sha256=hashlib.sha256(given.kept.data).hexdigest(),
         has_text=given.kept.name != TEXT,
         published_on=given.published_on,
-        section_ids=_section_ids(given, draft),
+        section_ids=readings.sections,
         part_notes=given.before.part_notes if given.before else {},
     )
-    records = _records(given, found)
-    together = _merged(given, records, found)
+    records = readings.records
+    together = met(given, readings) if given.before else None
     entries = together.entries if together else [entry(one) for one in records]
     tasks_yaml = tasks_text(entries)
     plan_yaml = plan_text(draft, title, years, naming)
@@ -135,77 +102,6 @@ def result(given: Given) -> Result:
     used = set(re.findall(r"\bmetric: \"?([a-z0-9-]+)", tasks_yaml))
     needed = replace(found, metrics=tuple(one for one in found.metrics if one.id in used))
     return Result(files, needed, review, f"{counts}{counted(doubts)}。", changes)
-
-
-def _records(given: Given, found: Registered) -> list[dict[str, Value]]:
-    structure = given.draft.structure
-    sections = _section_ids(given, given.draft)
-    keys = [_key(task.section, task.number, task.text, given.draft) for task in structure.tasks]
-    kept: dict[int, str] = {}
-    if given.before:
-        there = given.before.entries
-        ids = [str(one.record["id"]) for one in there]
-        kept = kept_ids([_record_key(one.record, given.before) for one in there], keys, ids)
-    fresh = iter(
-        task_ids(
-            [task for index, task in enumerate(structure.tasks) if index not in kept],
-            structure.sections,
-            kept.values(),
-        )
-    )
-    return [
-        task_record(
-            task,
-            kept[index] if index in kept else next(fresh),
-            None if task.section is None else sections[task.section],
-            [found.metric_of[index, place] for place in range(len(task.targets))],
-        )
-        for index, task in enumerate(structure.tasks)
-    ]
-
-
-def _merged(given: Given, records: Sequence[dict[str, Value]], found: Registered) -> Merged | None:
-    """The entries as staff left them, with what the new document changes."""
-    if given.before is None:
-        return None
-    before: list[dict[str, Value]] = []
-    if given.before.draft is not None:
-        old = given.before.draft
-        once = registered(old.structure.tasks, given.place.place, given.registries)
-        keys = [_key(task.section, task.number, task.text, old) for task in old.structure.tasks]
-        there = given.before.entries
-        ids = kept_ids(
-            [_record_key(one.record, given.before) for one in there],
-            keys,
-            [str(one.record["id"]) for one in there],
-        )
-        sections = _section_ids(given, old)
-        before = [
-            task_record(
-                task,
-                ids[index],
-                None if task.section is None else sections[task.section],
-                [once.metric_of[index, place] for place in range(len(task.targets))],
-            )
-            for index, task in enumerate(old.structure.tasks)
-            if index in ids
-        ]
-    return merged(given.before.entries, before, records)
-
-
-def _section_ids(given: Given, draft: Draft) -> list[str]:
-    there = given.before.sections if given.before else {}
-    return section_ids(draft.structure.sections, {title: one for one, title in there.items()})
-
-
-def _key(section: int | None, number: str, text: str, draft: Draft) -> TaskKey:
-    title = "" if section is None else draft.structure.sections[section].title
-    return TaskKey((title, number), text)
-
-
-def _record_key(record: Mapping[str, Any], before: Before) -> TaskKey:
-    title = before.sections.get(str(record.get("section", "")), "")
-    return TaskKey((title, str(record["number"])), str(record["text"]))
 
 
 def _counts(draft: Draft) -> str:

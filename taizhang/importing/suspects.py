@@ -50,7 +50,8 @@ def suspects(task: DraftTask) -> Iterator[Doubt]:
 
 
 def left_out(task: DraftTask) -> Iterator[str]:
-    """Numbers with a measure word that stand in no quote of a target or deadline."""
+    """Numbers with a measure word that stand in no quote of a target or deadline, each with what is
+    around it; neighbours together."""
     quotes = [one.quote for one in task.targets] + [one.quote for one in task.deadlines]
     for passage in (task.text, task.requirement or ""):
         covered = bytearray(len(passage))
@@ -61,9 +62,14 @@ def left_out(task: DraftTask) -> Iterator[str]:
             while quote and at >= 0:
                 covered[at : at + len(quote)] = b"\1" * len(quote)
                 at = passage.find(quote, at + 1)
+        shown: list[tuple[int, int]] = []
         for match in _NUMBER.finditer(passage):
             if not covered[match.start()] and not _NOT_COUNTED.match(match[0]):
-                yield passage[max(0, match.start() - 4) : match.end() + 4]
+                start, end = max(0, match.start() - 4), match.end() + 4
+                if shown and start <= shown[-1][1]:
+                    start = shown.pop()[0]
+                shown.append((start, end))
+        yield from (passage[start:end] for start, end in shown)
 
 
 def _mixed(text: str, pair: str) -> bool:

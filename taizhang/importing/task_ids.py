@@ -10,6 +10,7 @@ from taizhang.importing.draft import DraftSection, DraftTask
 from taizhang.importing.numerals import number as numeral
 
 _DIGITS = re.compile(r"[0-9]+")
+_LONGEST = 40
 
 
 def task_ids(
@@ -34,7 +35,7 @@ def task_ids(
 def _plain(number: str) -> str:
     digits = _DIGITS.findall(number)
     if digits:
-        return "-".join(str(int(part)) for part in digits)[:40]
+        return "-".join(part.lstrip("0") or "0" for part in digits)[:_LONGEST].strip("-")
     value = numeral(re.sub(r"[（）()第条项章节、.．\s]", "", number))
     return str(int(value)) if value is not None and 0 <= value < 10_000 else "t"
 

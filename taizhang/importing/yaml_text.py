@@ -12,7 +12,7 @@ Value = str | int | float | bool | datetime.date | None | Sequence["Value"] | Ma
 # Plain in YAML wherever it stands: begins with a letter or, with Chinese text behind it, a digit;
 # holds nothing that YAML gives a meaning.
 _PLAIN = re.compile(
-    r"(?:[A-Za-z\u3400-\u9fff（《“【〔①-⑳]|[0-9.]+ ?[\u3400-\u9fff])[^\x00-\x1f\x7f\x85\u2028\u2029\ufeff\ud800-\udfff"
+    r"(?:[A-Za-z\u3400-\u9fff（《“【〔①-⑳]|[0-9.]+ ?[\u3400-\u9fff])[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
     r",\[\]{}#&*!|>'\"@`:?]*\Z"
 )
 _WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
@@ -32,7 +32,9 @@ def scalar(value: Value) -> str:
     return "null" if value is None else str(value)
 
 
-_ESCAPED = {code: f"\\u{code:04x}" for code in (0x7F, 0x85, 0x2028, 0x2029, 0xFEFF)}
+_ESCAPED = {
+    code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)
+}
 
 
 def number(value: float) -> str:
@@ -84,5 +86,5 @@ def _key(key: str) -> str:
 
 def _literal(text: str) -> bool:
     """Whether a literal block gives the text back: no line begins or ends with white space."""
-    printable = not re.search(r"[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029\ufeff]", text)
+    printable = not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", text)
     return printable and all(line and line == line.strip() for line in text.split("\n"))
