@@ -25,7 +25,13 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        return f"{_in_one_line(self.path)}:{self.line}: {self.message}"
+
+
+def _in_one_line(path: str) -> str:
+    """A file's name may hold line ends and what steers a terminal: these are shown as escapes."""
+    shown = (one if one.isprintable() else one.encode("unicode_escape").decode() for one in path)
+    return path if path.isprintable() else "".join(shown)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

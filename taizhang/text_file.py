@@ -13,6 +13,7 @@ MAXIMUM_BYTES = 5_000_000
 _NO_FILE = "这里应当是一个文件，现在是文件夹或别的东西，请改名或移走"
 _SYSTEM = {
     errno.ENOENT: "没有这个文件，请补上或核对文件名",
+    errno.ENOTDIR: "没有这个文件，请补上或核对文件名",
     errno.EACCES: "没有权限打开这个文件，请改它的权限（如 chmod 644）",
     errno.EPERM: "没有权限打开这个文件，请改它的权限（如 chmod 644）",
     errno.ENAMETOOLONG: "文件名太长，请改短",

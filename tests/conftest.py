@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 from checking import SMALL_SITE
+from hypothesis import settings
 from real_site import Builder
+
+# The same examples on every run, but for who asks for more of them (tests/fuzzing.py).
+_ALWAYS_THE_SAME = "FUZZ" not in os.environ
+settings.register_profile(
+    "taizhang", derandomize=_ALWAYS_THE_SAME, database=None, deadline=None, print_blob=False
+)
+settings.load_profile("taizhang")
 
 
 @pytest.fixture

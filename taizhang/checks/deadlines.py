@@ -11,6 +11,8 @@ from taizhang.checks.wording import occurrences, quote_message
 from taizhang.model import Deadline, Task
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_CHINESE_YEAR = re.compile("[一二][〇○零九][〇○零一二三四五六七八九]{2}(?=\\s*年)")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _MONTHS = re.compile(r"(\d{1,2})(?:\s*[-—–~至到]\s*(\d{1,2}))?\s*月")
 _NEXT_YEAR = re.compile("次年|翌年|来年|明年|第二年")
 _UNDATED = {"recurring": "定期（recurring）", "ongoing": "持续（ongoing）"}
@@ -50,7 +52,7 @@ def _kind(deadline: Deadline) -> str:
 
 def _names_a_time(deadline: Deadline) -> bool:
     """Whether a day can be told from the words: 12月底前, 2023年, 上半年, 年底, but not 主汛前."""
-    plain = unicodedata.normalize("NFKC", deadline.quote)
+    plain = _plain(deadline.quote)
     return bool(
         _YEAR.search(plain)
         or _MONTHS.search(plain)
@@ -62,7 +64,7 @@ def _date(deadline: Deadline, years: Sequence[int]) -> str:
     date = deadline.date
     if date is None:
         return ""
-    plain = unicodedata.normalize("NFKC", deadline.quote)
+    plain = _plain(deadline.quote)
     stated = [int(year) for year in _YEAR.findall(plain)]
     if stated and not min(stated) <= date.year <= max(stated):
         return f"日期 {date} 与引文“{deadline.quote}”的年份不符，请核对"
@@ -77,6 +79,12 @@ def _date(deadline: Deadline, years: Sequence[int]) -> str:
             "文件确实写到这一年，就加进 plan.yaml 的 years"
         )
     return ""
+
+
+def _plain(quote: str) -> str:
+    """The quote with its years in the usual digits: 二〇二三年 is 2023年."""
+    plain = unicodedata.normalize("NFKC", quote)
+    return _CHINESE_YEAR.sub(lambda year: year[0].translate(_DIGITS), plain)
 
 
 def _months(plain: str) -> set[int]:

@@ -13,6 +13,14 @@ from dataclasses import dataclass, replace
 Lines = tuple[int, int]
 """First and last line in `Document.text`, from 1; (0, 0) until the document is laid out."""
 NOWHERE: Lines = (0, 0)
+# Line ends and separators of other systems are spaces; control characters, soft hyphens and what
+# has no width are no text (`faithful` takes them so too).
+_NO_TEXT = {
+    **dict.fromkeys((*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0xA0), 0xAD)),
+    **dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065))),
+    **dict.fromkeys((0xFEFF, 0xFFFE, 0xFFFF)),
+    **dict.fromkeys((0x0B, 0x0C, *range(0x1C, 0x20), 0x85, 0x2028, 0x2029), " "),
+}
 
 
 class Unreadable(Exception):  # noqa: N818 - reads as it is meant
@@ -116,8 +124,9 @@ def _placed(block: Block, lines: list[str]) -> Block:
 
 def _paragraph(paragraph: Paragraph, lines: list[str], before: str = "") -> Paragraph:
     first = len(lines) + 1
-    lines.extend((before + paragraph.text).split("\n"))
-    return replace(paragraph, lines=(first, len(lines)))
+    text = paragraph.text.translate(_NO_TEXT)
+    lines.extend((before + text).split("\n"))
+    return replace(paragraph, text=text, lines=(first, len(lines)))
 
 
 def _table(table: Table, lines: list[str]) -> Table:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
 from taizhang.command_line import Importing
-from taizhang.importing.limits import MAX_FILE_BYTES
+from taizhang.importing.limits import MAX_ALL_FILES_BYTES, MAX_FILE_BYTES
 from taizhang.importing.reading import begin_reading
 from taizhang.importing.sources import SourceFile
 from taizhang.problems import Problem, Refused, report
@@ -29,20 +30,35 @@ def import_plan(wanted: Importing, content: Path, today: datetime.date) -> str:
 
 def _files(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
     """All files as bytes. Raises Refused with what is wrong with each of them."""
-    read = [_file(path) for path in paths]
-    if problems := [one for one in read if isinstance(one, Problem)]:
+    files: list[SourceFile] = []
+    problems: list[Problem] = []
+    for path in paths:
+        read = _file(path)
+        if isinstance(read, Problem):
+            problems.append(read)
+        elif sum(len(file.data) for file in (*files, read)) > MAX_ALL_FILES_BYTES:
+            most = MAX_ALL_FILES_BYTES // 1024 // 1024
+            message = f"文件合起来超过 {most} MB，不像一份规划：请压缩图片，或只导入要的文件"
+            raise Refused(report([*problems, Problem(str(path), 1, message)]))
+        else:
+            files.append(read)
+    if problems:
         raise Refused(report(problems))
-    return tuple(one for one in read if isinstance(one, SourceFile))
+    return tuple(files)
 
 
 def _file(path: Path) -> SourceFile | Problem:
     try:
-        if not path.is_file():
-            said = "这是文件夹，请写文件" if path.is_dir() else "没有这个文件，请核对文件名"
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            # Nothing else is opened: a pipe or a device may never come to an end.
+            said = "这是文件夹，请写文件" if stat.S_ISDIR(mode) else "这是设备或管道，请写普通文件"
             return Problem(str(path), 1, said)
-        if path.stat().st_size > MAX_FILE_BYTES:
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+        if len(data) > MAX_FILE_BYTES:
             most = MAX_FILE_BYTES // 1024 // 1024
             return Problem(str(path), 1, f"文件超过 {most} MB，不像一份规划：请压缩图片或拆开")
-        return SourceFile(path.name, path.read_bytes())
+        return SourceFile(path.name, data)
     except OSError as error:
         return Problem(str(path), 1, system_message(error))

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from taizhang.importing.blocks import Unreadable
 
 MAX_FILE_BYTES = 50 * 1024 * 1024
+MAX_ALL_FILES_BYTES = 4 * MAX_FILE_BYTES
+"""All files of one import together."""
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 MAX_PARTS = 5_000
 """Files inside a .docx or .xlsx, which are zip archives."""
@@ -39,16 +41,15 @@ _PIECE = 64 * 1024
 _CENTRAL_ENTRY = b"PK\x01\x02"
 
 
-def open_zip_checked(data: bytes) -> zipfile.ZipFile:
+def open_zip_checked(data: bytes, most: int | None = None) -> zipfile.ZipFile:
     """The archive, once its size, number of parts, names and unpacked size are within the limits.
 
     What a part declares is what can be read of it: zipfile stops there and finds the checksum
     wrong where more was packed. Raises Unreadable.
     """
-    if len(data) > MAX_FILE_BYTES:
-        raise Unreadable(
-            f"文件超过 {MAX_FILE_BYTES // 1024 // 1024} MB，不像一份规划：请压缩图片或拆开"
-        )
+    most = MAX_FILE_BYTES if most is None else most
+    if len(data) > most:
+        raise Unreadable(f"文件超过 {most // 2**20} MB，不像一份规划：请压缩图片或拆开")
     # Counted in the bytes, so that a directory of a million entries is never read.
     if data.count(_CENTRAL_ENTRY) > MAX_PARTS:
         raise Unreadable(f"文件里的部件超过 {MAX_PARTS} 个，不像正常的文档：请另存一份再导入")

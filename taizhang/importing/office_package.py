@@ -17,7 +17,13 @@ from typing import Protocol
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from taizhang.importing.blocks import Unreadable
-from taizhang.importing.limits import MAX_ELEMENTS, MAX_XML_DEPTH, open_zip_checked, unpacked
+from taizhang.importing.limits import (
+    MAX_ELEMENTS,
+    MAX_XML_DEPTH,
+    check_table,
+    open_zip_checked,
+    unpacked,
+)
 
 # Elements are called "w:p", "x:row", "m:oMath" …, attributes "val", "r:id".
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -86,6 +92,7 @@ class _Tree(NoDoctype, TreeBuilder):
         super().__init__()
         self._depth = 0
         self._count = 0
+        self._rows = 0
 
     def start(self, tag: str, attrs: dict[str, str], /) -> Element:
         self._depth += 1
@@ -94,7 +101,11 @@ class _Tree(NoDoctype, TreeBuilder):
             raise Unreadable(_TOO_DEEP)
         if self._count > MAX_ELEMENTS:
             raise Unreadable(_TOO_MANY)
-        return super().start(named(tag), attributes(attrs))
+        name = named(tag)
+        if name == "w:tr":
+            self._rows += 1
+            check_table(self._rows, 1)
+        return super().start(name, attributes(attrs))
 
     def end(self, tag: str, /) -> Element:
         self._depth -= 1

@@ -23,8 +23,12 @@ from taizhang.importing.limits import MAX_FILE_BYTES, check_length, check_table
 from taizhang.importing.read_html import html_blocks
 from taizhang.importing.text_decoding import decoded
 
+_DEEPEST = 20
+_TOO_DEEP = "列表或引用层层套得太深，读不全：请减少层数再导入"
 _PARSER = (
-    MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("text_join")
+    MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST})
+    .enable(["table", "strikethrough"])
+    .disable("text_join")
 )
 _FRONT_MATTER = re.compile(r"---[ \t]*\n((?:[^\n]*\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _BREAK = re.compile(r"<br\s{0,3}/?\s{0,3}>", re.I)
@@ -55,9 +59,13 @@ def read_markdown(data: bytes) -> Document:
         raise Unreadable(f"文件超过 {MAX_FILE_BYTES // 2**20} MB，不像一份规划：请只留要导入的部分")
     text = decoded(data)
     check_length(len(text))
+    check_table(text.count("\n|"), 1)
     front = _FRONT_MATTER.match(text)
     body = text[front.end() :] if front else text
     tokens = _PARSER.parse(body)
+    # The parser leaves out what is nested deeper than it reads.
+    if any(token.nesting == 1 and token.level + 1 >= _DEEPEST for token in tokens):
+        raise Unreadable(_TOO_DEEP)
     blocks = list(_blocks(tokens))
     if not blocks:
         raise Unreadable("文件是空的，没有可以导入的文字")

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from taizhang.importing.blocks import Document
+from taizhang.importing.blocks import Document, Unreadable
 from taizhang.importing.draft import Draft
-from taizhang.importing.guarded import begun
+from taizhang.importing.guarded import OUR_FAULT, begun
 from taizhang.importing.sources import SourceFile, read_files
 
 Read = tuple[Document, Draft]
@@ -25,4 +25,10 @@ def _read(files: Sequence[SourceFile]) -> Read:
     from taizhang.importing.steps import read_plan
 
     document = read_files(files)
-    return document, read_plan(document, Path(files[0].name).stem)
+    try:
+        return document, read_plan(document, Path(files[0].name).stem)
+    except (MemoryError, RecursionError, Unreadable):
+        raise
+    except Exception:
+        # A reader may blame the file; here the text is read already.
+        raise Unreadable(OUR_FAULT) from None

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from taizhang.importing.blocks import Document, Unreadable, joined
 from taizhang.importing.formats import format_of, reader_of
-from taizhang.importing.limits import MAX_FILE_BYTES
+from taizhang.importing.limits import MAX_ALL_FILES_BYTES, open_zip_checked, unpacked
 
 TEXT = "source.txt"
 _BUNDLE = "source.zip"
@@ -53,20 +53,19 @@ def kept_source(files: Sequence[SourceFile], document: Document) -> SourceFile:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for index, file in enumerate(files, start=1):
-            archive.writestr(zipfile.ZipInfo(f"{index}-{file.name}", _EPOCH), file.data)
+            # The system may give a name that is no text in any encoding.
+            name = f"{index}-{file.name}".encode("utf-8", "replace").decode()
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), file.data)
     return SourceFile(_BUNDLE, packed.getvalue())
 
 
 def files_of(kept: SourceFile) -> tuple[SourceFile, ...]:
-    """The files that a plan's source was made of."""
+    """The files that a plan's source was made of. Raises Unreadable."""
     if kept.name != _BUNDLE:
         suffix = ".txt" if kept.suffix == ".original" else kept.suffix
         return (SourceFile(f"source{suffix}", kept.data),)
-    with zipfile.ZipFile(io.BytesIO(kept.data)) as archive:
-        members = archive.infolist()
-        if sum(member.file_size for member in members) > MAX_FILE_BYTES * 4:
-            raise Unreadable("原文件压缩包解开太大")
-        return tuple(
-            SourceFile(member.filename.split("-", 1)[-1], archive.read(member))
-            for member in members
-        )
+    archive = open_zip_checked(kept.data, MAX_ALL_FILES_BYTES)
+    return tuple(
+        SourceFile(name.split("-", 1)[-1], b"".join(unpacked(archive, name)))
+        for name in archive.namelist()
+    )

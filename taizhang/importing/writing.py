@@ -9,10 +9,11 @@ from pathlib import Path
 from taizhang.command_line import Importing
 from taizhang.importing.blocks import Unreadable
 from taizhang.importing.folder import plan_before, read_content, registry_files, write
-from taizhang.importing.guarded import begun
+from taizhang.importing.given import Given
+from taizhang.importing.guarded import OUR_FAULT, begun
 from taizhang.importing.place import find_place
 from taizhang.importing.reading import Read
-from taizhang.importing.result import Given, Result, result
+from taizhang.importing.result import Result, result
 from taizhang.importing.review import with_ticks
 from taizhang.importing.sources import SourceFile, kept_source
 from taizhang.problems import Problem, Refused, report
@@ -43,6 +44,12 @@ def put_into_content(
         raise Refused(
             _refusal(wanted.files[0], f"--place {wanted.place} 不是地区代号，也不是中文名称")
         )
+    if before and before.place != place.place.id:
+        message = (
+            f"plans/{wanted.plan} 是地区“{before.place}”的规划，不是“{wanted.place}”的："
+            f"再导入就写 --place {before.place}，另一份规划就换一个 --plan"
+        )
+        raise Refused(_refusal(wanted.files[0], message))
     given = Given(
         plan_id=wanted.plan,
         draft=draft,
@@ -55,7 +62,7 @@ def put_into_content(
     )
     try:
         # What a file says decides how much there is to compare, register and write.
-        with begun(lambda: result(given)) as finished:
+        with begun(lambda: result(given), OUR_FAULT) as finished:
             made = finished()
     except Unreadable as error:
         raise Refused(_refusal(wanted.files[0], str(error))) from None
@@ -68,6 +75,8 @@ def put_into_content(
     plan = {f"plans/{wanted.plan}/{name}": data for name, data in files_of_plan.items()}
     try:
         write(content, {**plan, **registry})
+        for name in set(before.kept if before else ()) - set(made.files):
+            (folder / name).unlink(missing_ok=True)
     except OSError as error:
         raise Refused(_refusal(content, f"写不进去：{system_message(error)}")) from None
     return _told(made, folder, registry)
@@ -83,7 +92,7 @@ def _same_source(folder: Path, made: Result) -> bool:
 
 
 def _ticked(path: Path, review: str) -> bytes:
-    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    before = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
     return with_ticks(review, before).encode()
 
 

@@ -6,6 +6,8 @@ left out is said. Nothing is fetched: pictures, frames and scripts are not follo
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree  # type: ignore[import-untyped]
 
 from taizhang.importing.blocks import Block, Document, Doubt, Table, Unreadable, laid_out
@@ -13,6 +15,7 @@ from taizhang.importing.limits import (
     MAX_ELEMENTS,
     MAX_FILE_BYTES,
     check_length,
+    check_table,
 )
 from taizhang.importing.read_html.boilerplate import without_boilerplate
 from taizhang.importing.read_html.content import Content
@@ -25,8 +28,14 @@ _EMPTY = (
 )
 _TOO_BIG = f"网页超过 {MAX_FILE_BYTES // 2**20} MB，不像一份规划：请只留要导入的部分"
 _DAMAGED = "网页文件坏了，读不出结构：请用浏览器打开，另存为 .html 再导入"
+_TOO_DEEP = "网页的结构层层套得太深，读不全：请在浏览器里打开，全选复制到 Word，另存为 .docx 再导入"
+_TOO_LONG = (
+    "网页里有一处文字、图片或脚本超过 10 MB，读不全："
+    "请在浏览器里打开，全选复制到 Word，另存为 .docx 再导入"
+)
 _SHOWN = 80
 _FEW_WORDS = 300
+_ROW = re.compile(r"<tr\b", re.I)
 
 
 def read_html(data: bytes) -> Document:
@@ -64,6 +73,7 @@ def _blocks(body: Element) -> list[Block]:
 
 
 def _body(text: str) -> Element:
+    check_table(sum(1 for _ in _ROW.finditer(text)), 1)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -73,8 +83,10 @@ def _body(text: str) -> Element:
         raise Unreadable(_DAMAGED) from None
     if root is None:
         raise Unreadable(_EMPTY)
-    if any("depth" in error.message.lower() for error in parser.error_log):
-        raise Unreadable(_DAMAGED)
+    # The parser stops at its own limits; what it has read till then is not the whole page.
+    stops = [one.message for one in parser.error_log if one.type_name == "ERR_RESOURCE_LIMIT"]
+    if stops:
+        raise Unreadable(_TOO_DEEP if "depth" in stops[0].lower() else _TOO_LONG)
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise Unreadable(_TOO_BIG)
     body = root.find("body")

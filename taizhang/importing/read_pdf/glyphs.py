@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
@@ -48,8 +50,8 @@ def glyphs_of(text: Any) -> list[Glyph]:
     runs: dict[int | None, Run] = {}
     glyphs: list[Glyph] = []
     after_space: int | None = None
-    for index in range(max(count, 0)):
-        code = raw.FPDFText_GetUnicode(page, index)
+    codes = [raw.FPDFText_GetUnicode(page, index) for index in range(max(count, 0))]
+    for index, code in _whole(codes):
         thing = _text_object(page, index)
         if chr(min(code, 0x10FFFF)) in _ADDED and raw.FPDFText_IsGenerated(page, index) == 1:
             after_space = thing
@@ -62,6 +64,20 @@ def glyphs_of(text: Any) -> list[Glyph]:
         after_space = None
         glyphs.append(_glyph(page, index, code, run))
     return glyphs
+
+
+def _whole(codes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Index and code of each character: the rare ones come in two halves (UTF-16), of which one
+    alone has no meaning."""
+    halves = False
+    for index, (code, after) in enumerate(pairwise([*codes, 0])):
+        if halves:
+            halves = False
+        elif 0xD800 <= code < 0xDC00 and 0xDC00 <= after < 0xE000:
+            halves = True
+            yield index, 0x10000 + ((code - 0xD800) << 10) + after - 0xDC00
+        else:
+            yield index, 0 if 0xD800 <= code < 0xE000 else code
 
 
 def _space_after(last: list[Glyph]) -> list[Glyph]:

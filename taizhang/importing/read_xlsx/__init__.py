@@ -92,10 +92,14 @@ def _titled(title: str, blocks: list[Block], count: int) -> Iterator[Block]:
 def _texts(
     sheet: Sheet, title: str, workbook: Workbook, found: _Found
 ) -> dict[Place, tuple[str, ...]]:
-    """The lines each cell shows."""
+    """The lines each cell shows. Raises Unreadable where there is too much text: one shared text
+    may stand in every cell."""
     texts: dict[Place, tuple[str, ...]] = {}
+    characters = 0
     for place, stored in sheet.cells.items():
         text = _text(stored, workbook, (title, place), found)
+        characters += len(text)
+        check_length(characters)
         lines = tuple(line for raw in text.splitlines() if (line := " ".join(raw.split())))
         if lines:
             texts[place] = lines

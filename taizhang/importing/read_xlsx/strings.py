@@ -13,6 +13,15 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TOO_MUCH = f"表格的文字超过 {MAX_TEXT // 10_000} 万字，不像一份规划：请只留要导入的部分"
 
 
+def _unescaped(text: str) -> str:
+    """The text with its escapes as characters; a rare one is written in two halves (UTF-16), of
+    which one alone is none."""
+    if not _ESCAPED.search(text):
+        return text
+    halves = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+
+
 class RichText:
     """Collects one text from its runs; guides to pronunciation are left out, figures in superscript
     become those of Unicode (m²)."""
@@ -53,7 +62,7 @@ class RichText:
         """What was collected; begins anew."""
         text = "".join(self._pieces)
         self._pieces, self._raised = [], False
-        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        return _unescaped(text)
 
 
 class SharedStrings(NoDoctype):

@@ -24,7 +24,7 @@ class Doubts:
     def all(self) -> tuple[Doubt, ...]:
         """The doubts in the order of their lines."""
         found = [
-            Doubt(weight, lines[0], message.format(lines=_listed(lines)), quote)
+            Doubt(weight, lines[0], message.replace("{lines}", _listed(lines)), quote)
             for message, (weight, lines, quote) in self._found.items()
         ]
         return tuple(sorted(found, key=lambda doubt: doubt.line))
