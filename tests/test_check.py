@@ -45,6 +45,9 @@ def make_task(text: str, **fields: Any) -> Task:
         ("二〇二二年", {2022}),
         ("三点五万人", {3.5}),
         ("百分之八十", {80}),
+        ("提高十个百分之五", {10, 5}),
+        ("①12项、②3项", {12, 3}),
+        ("面积8㎡、9m²", {8, 9}),
         ("实现全覆盖", {100}),
         ("隐患清零", {0}),
         ("不发生事故", {0}),
@@ -129,6 +132,7 @@ def test_one_quantity_may_be_said_of_two_things_or_two_times() -> None:
         ("２０２２年底", "by", date(2022, 12, 31)),
         ("第四季度前", "by", date(2022, 9, 30)),
         ("6月份启动", "start", date(2022, 6, 1)),
+        ("十四五末", "by", date(2025, 12, 31)),
         ("主汛前", "by", None),
         ("尽快", "by", None),
         ("每月", "recurring", None),
@@ -138,6 +142,12 @@ def test_one_quantity_may_be_said_of_two_things_or_two_times() -> None:
 def test_deadlines_as_plans_print_them(quote: str, kind: str, day: date | None) -> None:
     task = make_task(f"{quote}完成。", deadlines=[{"quote": quote, "kind": kind, "date": day}])
     assert list(deadline_findings(task, pieces(task), [2021, 2022])) == []
+
+
+def test_a_five_year_plans_end_is_its_last_year() -> None:
+    deadline = {"quote": "十四五末", "kind": "by", "date": date(2026, 12, 31)}
+    task = make_task("十四五末完成。", deadlines=[deadline])
+    assert list(deadline_findings(task, pieces(task), [2021, 2026])) != []
 
 
 def test_a_deadline_may_stand_as_often_as_it_is_printed() -> None:

@@ -7,14 +7,17 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from taizhang.checks.numerals import numbers_in
 from taizhang.checks.wording import occurrences, quote_message
 from taizhang.model import Deadline, Task
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _CHINESE_YEAR = re.compile("[一二][〇○零九][〇○零一二三四五六七八九]{2}(?=\\s*年)")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_FIVE_YEARS = re.compile("十([二三四五六])五")
 _MONTHS = re.compile(r"(\d{1,2})(?:\s*[-—–~至到]\s*(\d{1,2}))?\s*月")
 _NEXT_YEAR = re.compile("次年|翌年|来年|明年|第二年")
+_WITHIN = re.compile(r"([一二两三四五六七八九十\d]{1,2})\s*年(?:左右|时间)?(?:之|以)?内")
 _UNDATED = {"recurring": "定期（recurring）", "ongoing": "持续（ongoing）"}
 
 
@@ -66,6 +69,9 @@ def _date(deadline: Deadline, years: Sequence[int]) -> str:
         return ""
     plain = _plain(deadline.quote)
     stated = [int(year) for year in _YEAR.findall(plain)]
+    for plan in _FIVE_YEARS.findall(plain):
+        last = 2005 + 5 * "零一二三四五六七八九".index(plan)  # 十四五 ended with 2025
+        stated += [last - 4, last]
     if stated and not min(stated) <= date.year <= max(stated):
         return f"日期 {date} 与引文“{deadline.quote}”的年份不符，请核对"
     months = _months(plain)
@@ -73,6 +79,8 @@ def _date(deadline: Deadline, years: Sequence[int]) -> str:
         return f"日期 {date} 与引文“{deadline.quote}”的月份不符，请核对"
     said = bool(stated) or deadline.year_stated
     latest = max(years) + bool(_NEXT_YEAR.search(plain))
+    for count in _WITHIN.findall(plain):
+        latest = max(latest, min(years) + int(max(numbers_in(count), default=1)) - 1)
     if not said and not min(years) <= date.year <= latest:
         return (
             f"日期 {date} 不在规划年份 {_span(years)} 之内，请核对；"

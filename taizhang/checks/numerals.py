@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# 百分之 says what the number behind it is, ① and ㈠ count the measures of a text, ㎡ and m² are
+# units: none of them belongs to the digits beside it.
+_APART = re.compile(
+    "(?<!百分之)百分之"
+    "|[²³\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289\u3380-\u33df]"
+)
 _GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {
@@ -27,7 +33,7 @@ def numbers_in(text: str) -> set[float]:
     Digits (full-width and with thousands separators too), Chinese numerals, and the words that
     stand for a number: 全覆盖 is 100, 清零 is 0, 一半 is 50 and 0.5.
     """
-    plain = unicodedata.normalize("NFKC", text).replace("百分之", "")
+    plain = unicodedata.normalize("NFKC", _APART.sub(" ", text))
     found = {float(match.replace(",", "")) for match in _GROUPED.findall(plain)}
     found |= {float(match) for match in _DECIMAL.findall(plain)}
     for run in _CHINESE.findall(plain):

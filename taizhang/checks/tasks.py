@@ -20,6 +20,7 @@ _LEVELS = (
     re.compile("第.{1,5}章"),
     re.compile("第.{1,5}节"),
     re.compile("第.{1,5}[条项]"),
+    re.compile("[Ⅰ-Ⅻ]"),
     re.compile("[一二三四五六七八九十百]"),
     re.compile("[（(][一二三四五六七八九十百]"),
     re.compile("[0-9]"),
@@ -124,6 +125,9 @@ def _belongs(plan: Plan, task: Task, heading: Section | None) -> Iterator[str | 
         if heading is None or level is None:
             return
         around = _level(heading.title)
+        if around is None:  # without a number, it stands just above the tasks below it
+            below = (_level(one.number) for one in plan.tasks if one.section == heading.id)
+            around = next((one - 1 for one in below if one is not None), None)
         if around is not None and level <= around:
             yield heading.parent
         heading = sections.get(heading.parent or "")
