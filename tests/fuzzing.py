@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from taizhang.faithful import printed
+
 _MORE = int(os.environ.get("FUZZ", "0"))
 _PRINTED = (
     "2023年 2024年 2022年 12月 6月 底前 31日 10月底前 至 - — 上半年 一季度 每 每年 不少于 4次 持续 推进 常态化 长期 "
@@ -50,7 +52,8 @@ JUNK = st.text(
     "<>&\"'\\`*_~[]{}|:#@%$^=+,.;!?/-·…“”【】『』０９Ａ㎡℃①Ⅱ㈠",
     max_size=5,
 )
-TEXTS = st.lists(st.one_of(PIECES, PIECES, PIECES, PIECES, JUNK), max_size=30).map("".join)
+# As readers give them: without control characters, spaces only where they are printed.
+TEXTS = st.lists(st.one_of(PIECES, PIECES, PIECES, PIECES, JUNK), max_size=30).map(printed)
 LINES = st.tuples(
     st.sampled_from(["", "", *MARKS]),
     st.lists(st.one_of(*[st.sampled_from(WORDS)] * 8, JUNK), min_size=1, max_size=12).map("".join),

@@ -6,18 +6,19 @@ from __future__ import annotations
 import datetime
 import io
 import math
-import re
 import tempfile
 from pathlib import Path
+from typing import get_args
 
 import checking
 import docx
+import hostile_files as make
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 from fuzzing import LINES, TEXTS, Damage, damages, in_part, trying
 from hypothesis import example, given
 from hypothesis import strategies as st
-from pdf_pages import DrawnPage, drawn
+from pdf_pages import DrawnPage, drawn, pdf_of, stream
 
 from taizhang.faithful import heading_lines, squeezed
 from taizhang.importing.blocks import Block, Cell, Document, Paragraph, Table, Unreadable, laid_out
@@ -35,6 +36,7 @@ from taizhang.importing.sources import SourceFile, kept_source
 from taizhang.importing.steps import read_plan
 from taizhang.importing.targets import find_targets, task_targets
 from taizhang.importing.units import split_units, units_in_text, units_of_task
+from taizhang.model import DeadlineKind, Operator
 
 TODAY = datetime.date(2026, 11, 22)
 YEARS = (2023, 2024)
@@ -94,6 +96,23 @@ def _lines(between: str) -> bytes:
     return "\n".join([TITLE, "", *(between.join(row) for row in ROWS)]).encode()
 
 
+def pdf_in_a_font_that_maps_to(code: str) -> bytes:
+    """A page of three characters, whose font says that they are this one (UTF-16)."""
+    page = DrawnPage(commands=["BT /F 12 Tf 50 700 Td <4e004e004e00> Tj ET"])
+    objects = [one.partition(b" obj\n")[2].strip() for one in drawn(page).split(b"endobj\n")[:-1]]
+    meaning = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def "
+        "1 begincodespacerange <0000> <ffff> endcodespacerange "
+        f"1 beginbfchar <4e00> <{code}> endbfchar endcmap end end"
+    )
+    font = (
+        objects[2]
+        .replace(b"UniGB-UCS2-H", b"Identity-H/ToUnicode 6 0 R")
+        .replace(b"GB1", b"Identity")
+    )
+    return pdf_of([*objects[:2], font, *objects[3:], stream(meaning.encode())])
+
+
 FILES: dict[Format, bytes] = {
     "docx": _word(),
     "xlsx": _workbook(),
@@ -126,7 +145,11 @@ def assert_laid_out(document: Document) -> None:
     assert all(0 <= doubt.line <= count and doubt.message for doubt in document.doubts)
 
 
-SEPARATORS = re.compile("[、，,；;。/|｜]")
+def stands_in(piece: str, printed: str) -> bool:
+    """Whether the signs of the piece are printed in this order; marks between them may be left
+    out, as where a bracket on the next line belongs to the name before it."""
+    signs = iter(squeezed(printed))
+    return all(sign in signs for sign in squeezed(piece))
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -180,6 +203,7 @@ def test_any_bytes_have_a_format_or_are_refused(data: bytes, suffix: str) -> Non
 
 @trying(300)
 @given(TEXTS, st.booleans())
+@example("上半年 12个项目开工", False)
 def test_any_words_give_deadlines_that_are_printed_and_possible(text: str, column: bool) -> None:
     found = find_deadlines(text, YEARS, column=column)
     assert find_deadlines(text, YEARS, column=column) == found
@@ -187,7 +211,7 @@ def test_any_words_give_deadlines_that_are_printed_and_possible(text: str, colum
     for deadline in found:
         assert deadline.quote == deadline.quote.strip() != ""
         at = text.index(deadline.quote, at)
-        assert deadline.kind in {"by", "start", "recurring", "ongoing"}
+        assert deadline.kind in get_args(DeadlineKind)
         assert deadline.date is None or 1900 < deadline.date.year < 2200
 
 
@@ -200,7 +224,7 @@ def test_any_words_give_targets_that_are_printed_and_finite(text: str) -> None:
         assert target.name.strip() and target.quote in text
         values = [target.value, target.value_to, *(value for _, value in target.years)]
         assert all(value is None or (math.isfinite(value) and value >= 0) for value in values)
-        assert target.op in {"=", ">=", "<=", ">", "<", "~", "range"}
+        assert target.op in get_args(Operator)
         assert target.unit is None or target.unit.strip()
 
 
@@ -220,10 +244,8 @@ def test_any_cells_of_a_task_are_taken_apart(text: str, requirement: str, units:
 @given(st.lists(TEXTS, max_size=3).map(tuple))
 def test_units_and_people_are_pieces_of_their_cells(cells: tuple[str, ...]) -> None:
     printed = squeezed("".join(cells))
-    unparted = SEPARATORS.sub("", printed)
     for name in split_people(cells)[0]:
-        # A bracket on the next line belongs to the name before it, over a mark at the line's end.
-        assert SEPARATORS.sub("", squeezed(name)) in unparted
+        assert stands_in(name, printed)
     for name in split_units(cells).ordered:
         assert set(squeezed(name)) <= set(printed)
     units_in_text("".join(cells), frozenset(("市住建局",)))
@@ -321,8 +343,23 @@ def assert_whole(document: Document, data: bytes) -> None:
             assert checking.lines(content) == []
 
 
+def row(*texts: str) -> Table:
+    """A table of a header and one row."""
+    cells = [[Paragraph(text)] if text else [] for text in (*HEADER, *texts)]
+    return Table(tuple(Cell(at // 5, at % 5, tuple(cell)) for at, cell in enumerate(cells)))
+
+
 @trying(60)
 @given(BLOCKS)
+@example([row("1", "新建{公园}。", "", "", "{"), Paragraph("}{lines}")])
+@example([row("2023年" * 12, "新建公园。", "", "", ""), row("9" * 5000, "新建公园。", "", "", "")])
+@example(
+    [row("1", "1\x80\x01\ufffe新建公园。", "", "", ""), Paragraph("\x80"), Paragraph("1.\x80")]
+)
+@example([row("1", "\u2028新建\x85公园。\x0b", "市\xad住\u200b建局", "", "")])
+@example([row("1", "新建公园。", "", "", "二〇二三年10月底前")])
+@example([row("1", "新建公园。", "", "", "“十四五”末"), row("2", "绿化。", "", "", "三年内")])
+@example([row("1", "改造率达到百分之1①。", "", "", ""), row("2", "铺设㎡９亿元。", "", "", "")])
 def test_any_document_becomes_content_that_passes_the_check(blocks: list[Block]) -> None:
     document = laid_out([Paragraph("清源市2024年任务清单"), *blocks])
     assert_whole(document, b"PK")
@@ -330,8 +367,55 @@ def test_any_document_becomes_content_that_passes_the_check(blocks: list[Block])
 
 @trying(60)
 @given(st.lists(st.one_of(LINES, st.just(""), st.lists(LINES, max_size=5).map("\t".join))))
+@example(["一、重点工作", "1.新建学校2所。", "2.修路3公里。", "二、建立机制。", "三、年底前完成。"])
+@example(["一、重点工作", "（一）民生", "1.新建学校2所。", "（二）修路3公里。", "二、建立机制。"])
+@example(["二、项目", "2.新建学校2所。", "第一条修路3公里。"])
+@example(["一、项目", "绿地", "(3)新建学校2所。", "（一）修路3公里。"])
+@example(["\x80", "1.\x80"])
+@example([f"1.新建{' ' * 100_000}学校2所。", "[bookmark: " * 20_000])
 def test_any_text_becomes_content_that_passes_the_check(lines: list[str]) -> None:
     data = "\n".join(["清源市2024年任务清单", *lines]).encode()
     outcome = read("text", data)
     if isinstance(outcome, Document):
         assert_whole(outcome, data)
+
+
+def test_a_rare_character_of_a_pdf_is_whole_and_half_of_one_is_none() -> None:
+    document = read("pdf", pdf_in_a_font_that_maps_to("d842dfb7"))
+    assert isinstance(document, Document) and document.text == "\U00020bb7" * 3 + "\n"
+    for half in ("d842", "dfb7"):
+        assert "乱码" in str(read("pdf", pdf_in_a_font_that_maps_to(half)))
+
+
+@pytest.mark.parametrize(
+    ("escape", "expected"), [("_xD842__xDFB7_", "\U00020bb7"), ("_xD842_", ""), ("_xDFB7_", "")]
+)
+def test_a_rare_character_of_a_workbook_is_whole_and_half_of_one_is_none(
+    escape: str, expected: str
+) -> None:
+    file = make.packed(make.sheet(make.sheet_rows([["序号", "任务"], ["1", f"{escape}园"]])))
+    document = read("xlsx", file)
+    assert isinstance(document, Document) and f"\t{expected}园\n" in document.text
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "&#11;", "&#1;", "&#xFFFE;", "\ufffe", "\x85"])
+def test_control_characters_of_a_page_are_no_text(sign: str) -> None:
+    page = f"<nav>首页</nav>甲{sign}<h1>{TITLE}</h1><script>x</script>丙{sign}<p>丁{sign}戊</p><input>己{sign}"
+    document = read("html", f"<html><body>{page}<button>辛</button>{sign}壬</body></html>".encode())
+    assert isinstance(document, Document)
+    assert "".join(document.text.split()) == f"甲{TITLE}丙丁戊己壬"
+
+
+@pytest.mark.parametrize(
+    "repeated", ["100%附件1张三", "0个超过", "年", "1", " ", "1 ", "建设", "（", "4次"]
+)
+def test_a_long_line_of_one_thing_repeated_is_read_in_time_that_grows_with_it(
+    repeated: str,
+) -> None:
+    text = (repeated * 3000)[:3000]
+    task = DraftTask("1", text, (1, 1), requirement=text, unit_cells=(text,), people_cells=(text,))
+    find_deadlines(text, YEARS, column=True)
+    task_targets(task, YEARS)
+    units_of_task(task, None, in_text=True)
+    split_people((text,))
+    read_plan(laid_out([Paragraph(TITLE), Paragraph("1." + text), Paragraph(text)]), "清单")

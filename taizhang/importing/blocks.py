@@ -15,7 +15,7 @@ Lines = tuple[int, int]
 NOWHERE: Lines = (0, 0)
 # Line ends and separators of other systems are spaces; control characters, soft hyphens and what
 # has no width are no text (`faithful` takes them so too).
-_NO_TEXT = {
+NO_TEXT = {
     **dict.fromkeys((*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0xA0), 0xAD)),
     **dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065))),
     **dict.fromkeys((0xFEFF, 0xFFFE, 0xFFFF)),
@@ -124,7 +124,7 @@ def _placed(block: Block, lines: list[str]) -> Block:
 
 def _paragraph(paragraph: Paragraph, lines: list[str], before: str = "") -> Paragraph:
     first = len(lines) + 1
-    text = paragraph.text.translate(_NO_TEXT)
+    text = paragraph.text.translate(NO_TEXT)
     lines.extend((before + text).split("\n"))
     return replace(paragraph, text=text, lines=(first, len(lines)))
 

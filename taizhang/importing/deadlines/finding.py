@@ -70,7 +70,7 @@ def find_deadlines(
         ):
             continue
         doubt = _OVER.format(reading.date) if reading.past else reading.doubt
-        quote = text[start:end]
+        quote = text[start:end].strip()
         found.append(FoundDeadline(quote, reading.kind, reading.date, reading.year_stated, doubt))
     return tuple(found)
 

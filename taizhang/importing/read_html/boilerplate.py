@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from taizhang.importing.blocks import NO_TEXT
 from taizhang.importing.read_html.markup import UNPRINTED, Element, is_hidden, tag_of, words
 
 _ELEMENTS = frozenset({"nav", "footer", "aside"})
@@ -103,7 +104,12 @@ def _remove(element: Element) -> None:
     if element.tail:
         before = element.getprevious()
         if before is None:
-            parent.text = (parent.text or "") + element.tail
+            parent.text = _joined(parent.text, element.tail)
         else:
-            before.tail = (before.tail or "") + element.tail
+            before.tail = _joined(before.tail, element.tail)
     parent.remove(element)
+
+
+def _joined(before: str | None, tail: str) -> str:
+    """lxml gives control characters of a page, but takes none."""
+    return ((before or "") + tail).translate(NO_TEXT)
