@@ -28,10 +28,10 @@ sys.path.insert(0, str(PROJECT))
 
 from true_readings import as_read, published  # noqa: E402
 
-from taizhang.faithful import squeezed  # noqa: E402
 from taizhang.importing.formats import format_of, reader_of  # noqa: E402
 from taizhang.importing.matching import TaskKey, matches  # noqa: E402
 from taizhang.importing.steps import read_plan  # noqa: E402
+from taizhang.printed_text import squeezed  # noqa: E402
 
 PLANS = ("hanzhong", "wugang", "meili", "ankang")
 MEASURES = (

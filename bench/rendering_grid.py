@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from taizhang.faithful import printed, without_markup
 from taizhang.importing.blocks import Cell, Paragraph, Table
 from taizhang.model import PartKind
+from taizhang.printed_text import printed, without_markup
 
 YearTables = Literal["nested", "split"]
 """How a requirement cell carries a value for each year: a small table inside the cell, or rows of

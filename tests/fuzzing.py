@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from taizhang.faithful import printed
+from taizhang.printed_text import printed
 
 _MORE = int(os.environ.get("FUZZ", "0"))
 _PRINTED = (

@@ -13,9 +13,9 @@ import checking
 import pytest
 from real_content import CONTENT, PLANS, plan, registries, source, task
 
-from taizhang.faithful import squeezed
 from taizhang.load import plan_ids
 from taizhang.model import Plan, Task, expand
+from taizhang.printed_text import squeezed
 
 SAMPLES = Path(__file__).parent / "samples"
 

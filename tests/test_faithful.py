@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from taizhang.faithful import coverage, deviations, printed, squeezed
+from taizhang.faithful import coverage, deviations
 from taizhang.model import Plan, PlanHeader, Task
+from taizhang.printed_text import printed, squeezed
 
 SOURCE = """\
 标题

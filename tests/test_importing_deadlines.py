@@ -18,8 +18,7 @@ from taizhang.importing.deadlines.grammar import PRODUCTIONS
 from taizhang.importing.deadlines.production import Production
 from taizhang.importing.deadlines.traps import TRAPS, Trap, masked
 from taizhang.importing.deadlines.words import plain
-from taizhang.importing.draft import DraftTask, FoundDeadline
-from taizhang.model import Table
+from taizhang.importing.draft import DraftTable, DraftTask, FoundDeadline
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "deadlines.yaml").read_text(encoding="utf-8")
@@ -156,7 +155,7 @@ def test_a_requirement_that_is_no_time_keeps_the_rules_of_text() -> None:
 
 
 def test_columns_for_years_are_due_at_each_years_end() -> None:
-    table = Table(columns=("2022年", "2023年", "2024年"), cells=("40%", "—", "20%"))
+    table = DraftTable(columns=("2022年", "2023年", "2024年"), cells=("40%", "—", "20%"))
     task = _task(
         "规划停车位。", requirement="到2024年新增车位，每年完成任务量比例", tables=(table, table)
     )
@@ -168,7 +167,7 @@ def test_columns_for_years_are_due_at_each_years_end() -> None:
 
 
 def test_a_column_gives_its_year_to_its_cell() -> None:
-    table = Table(columns=("2023年目标", "2024年目标"), cells=("6月底前编制方案", "建成"))
+    table = DraftTable(columns=("2023年目标", "2024年目标"), cells=("6月底前编制方案", "建成"))
     assert _found(_task("建设公园。", tables=(table,)), 2023, 2024) == [
         ("2023年", "by", "2023-12-31"),
         ("6月底前", "by", "2023-06-30"),
@@ -177,7 +176,7 @@ def test_a_column_gives_its_year_to_its_cell() -> None:
 
 
 def test_columns_of_what_has_been_reached_are_no_deadlines() -> None:
-    table = Table(columns=("2021年", "2022年完成情况", "2023年"), cells=("30%", "35%", "40%"))
+    table = DraftTable(columns=("2021年", "2022年完成情况", "2023年"), cells=("30%", "35%", "40%"))
     assert _found(_task("提高覆盖率。", tables=(table,)), 2022, 2023) == [
         ("2023年", "by", "2023-12-31")
     ]

@@ -20,7 +20,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pdf_pages import DrawnPage, drawn, pdf_of, stream
 
-from taizhang.faithful import heading_lines, squeezed
 from taizhang.importing.blocks import Block, Cell, Document, Paragraph, Table, Unreadable, laid_out
 from taizhang.importing.deadlines import find_deadlines, task_deadlines
 from taizhang.importing.draft import Draft, DraftTask
@@ -37,6 +36,7 @@ from taizhang.importing.steps import read_plan
 from taizhang.importing.targets import find_targets, task_targets
 from taizhang.importing.units import split_units, units_in_text, units_of_task
 from taizhang.model import DeadlineKind, Operator
+from taizhang.printed_text import heading_lines, squeezed
 
 TODAY = datetime.date(2026, 11, 22)
 YEARS = (2023, 2024)

@@ -11,13 +11,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taizhang.faithful import squeezed
 from taizhang.importing.blocks import Block, Cell, Document, Paragraph, Table, laid_out
 from taizhang.importing.draft import DraftTask, Structure
 from taizhang.importing.narrative import read_flat_table, read_narrative
 from taizhang.importing.narrative.markers import marker_of
 from taizhang.importing.narrative.titles import section_kind
 from taizhang.importing.read_text import read_text
+from taizhang.printed_text import squeezed
 
 CASES = Path(__file__).parent / "cases"
 HEADINGS = yaml.safe_load((CASES / "headings.yaml").read_text("utf-8"))

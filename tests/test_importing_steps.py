@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 import yaml
 
-from taizhang.faithful import printed
 from taizhang.importing.blocks import Paragraph, laid_out
 from taizhang.importing.draft import Draft, DraftHeader, DraftSection, DraftTask, Structure
 from taizhang.importing.lead_rules import find_lead_rule, leading_column
 from taizhang.importing.leftovers import leftover_parts
 from taizhang.importing.steps import STEPS, Reading, settle_inheritance
 from taizhang.importing.suspects import suspects
+from taizhang.printed_text import printed
 
 CASES = Path(__file__).parent / "cases"
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taizhang.importing.blocks import Block, Cell, Document, Paragraph, Table, laid_out
-from taizhang.importing.draft import DraftTask, Structure
+from taizhang.importing.draft import DraftTable, DraftTask, Structure
 from taizhang.importing.read_text import read_text
 from taizhang.importing.tables import is_plan_table, read_tables
 from taizhang.importing.tables.vocabulary import title_role
@@ -162,8 +162,8 @@ def test_the_reviewed_plans_are_read_without_a_fault(plan: str) -> None:
             task.get("requirement"),
         ]
         assert read.section == (ids.index(task["section"]) if "section" in task else None)
-        assert [table.model_dump(exclude_none=True) for table in read.tables] == [
-            {**table, "columns": tuple(table["columns"]), "cells": tuple(table["cells"])}
+        assert list(read.tables) == [
+            DraftTable(tuple(table["columns"]), tuple(table["cells"]), table.get("caption"))
             for table in task.get("tables", [])
         ]
         lead, support = task.get("lead", []), task.get("support", [])

@@ -12,9 +12,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taizhang.importing.draft import DraftTask, FoundTarget
+from taizhang.importing.draft import DraftTable, DraftTask, FoundTarget
 from taizhang.importing.targets import find_targets, task_targets
-from taizhang.model import Table
 
 _CASES = Path(__file__).parent / "cases"
 
@@ -70,7 +69,7 @@ def test_names(case: dict[str, Any]) -> None:
         assert [target.quote for target in found] == case["quotes"]
 
 
-def _task(text: str, requirement: str | None = None, *tables: Table, **more: Any) -> DraftTask:
+def _task(text: str, requirement: str | None = None, *tables: DraftTable, **more: Any) -> DraftTask:
     return DraftTask("1", text, (1, 1), requirement=requirement, tables=tables, **more)
 
 
@@ -79,7 +78,7 @@ _COLUMNS = ("2022年", "2023年", "2024年")
 
 
 def test_a_table_of_years_takes_its_name_from_the_requirement() -> None:
-    table = Table(columns=_COLUMNS, cells=("达到3%", "达到6%", "达到10%"))
+    table = DraftTable(columns=_COLUMNS, cells=("达到3%", "达到6%", "达到10%"))
     found = task_targets(_task("深化创建。", "非公组织占比", table), _YEARS)
     assert [(one.name, one.value, one.unit, one.period) for one in found] == [
         ("非公组织占比", 3.0, "%", "2022"),
@@ -90,27 +89,27 @@ def test_a_table_of_years_takes_its_name_from_the_requirement() -> None:
 
 
 def test_cells_that_print_the_same_are_one_entry_by_years() -> None:
-    table = Table(columns=_COLUMNS, cells=("40%", "40%", "20%"))
+    table = DraftTable(columns=_COLUMNS, cells=("40%", "40%", "20%"))
     first, second = task_targets(_task("加快建设。", "完成年度任务比例", table), _YEARS)
     assert first.years == ((2022, 40.0), (2023, 40.0)) and first.value is None
     assert (second.period, second.value) == ("2024", 20.0)
 
 
 def test_bare_cells_take_the_unit_from_the_brackets_beside_the_name() -> None:
-    table = Table(columns=_COLUMNS, cells=("85", "≥110", "持续推进"))
+    table = DraftTable(columns=_COLUMNS, cells=("85", "≥110", "持续推进"))
     first, second = task_targets(_task("发展新能源。", "装机容量（万千瓦）", table), _YEARS)
     assert (first.name, first.unit, first.period) == ("装机容量", "万千瓦", "2022")
     assert (second.op, second.value, second.period) == (">=", 110.0, "2023")
 
 
 def test_a_tables_caption_names_it() -> None:
-    table = Table(caption="绿地率", columns=_COLUMNS, cells=("34.5%", "35.5%", "36 %"))
+    table = DraftTable(caption="绿地率", columns=_COLUMNS, cells=("34.5%", "35.5%", "36 %"))
     found = task_targets(_task("建设公园城市。", "覆盖率", table), _YEARS)
     assert {one.name for one in found} == {"绿地率"}
 
 
 def test_what_text_and_table_both_print_counts_once() -> None:
-    table = Table(columns=_COLUMNS, cells=("70%", "75%", "80%"))
+    table = DraftTable(columns=_COLUMNS, cells=("70%", "75%", "80%"))
     text = "2022至2024年，服务半径覆盖率要达到70%、75%、80%。"
     (found,) = task_targets(_task(text, "服务半径覆盖率", table), _YEARS)
     assert found.years == ((2022, 70.0), (2023, 75.0), (2024, 80.0))

@@ -10,22 +10,15 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from taizhang.faithful.consuming import both, first_difference, mismatch, short
-from taizhang.faithful.text import printed, squeezed, without_markup
 from taizhang.model import Plan, Section, Task
+from taizhang.printed_text import heading_lines, printed, squeezed
 
 __all__ = [
     "Deviation",
     "coverage",
     "deviations",
-    "heading_lines",
     "is_printed_in",
-    "printed",
-    "squeezed",
-    "without_markup",
 ]
-
-
-_LONGEST_HEADING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +96,6 @@ def _headings(plan: Plan, lines: Sequence[str]) -> Iterator[Deviation]:
         if title != section.title and not (inside and section.title in title):
             message = f"章节标题与原文第 {section.line} 行不同：原文是“{title}”"
             yield Deviation(section.line, message, ("section", section.id))
-
-
-def heading_lines(title: str, line: int, lines: Sequence[str]) -> tuple[int, int]:
-    """First and last line of a heading that begins at `line`: more than one where it is wrapped."""
-    for last in range(line, min(line + _LONGEST_HEADING, len(lines) + 1)):
-        if printed(lines[line - 1 : last]) == title:
-            return line, last
-    return line, line
 
 
 def _parts(plan: Plan, lines: Sequence[str]) -> Iterator[Deviation]:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from taizhang.faithful.text import squeezed
 from taizhang.model import Task
+from taizhang.printed_text import squeezed
 
 SEPARATORS = "、，,；;。"
 _AFTER_NUMBER = ".．、：:"

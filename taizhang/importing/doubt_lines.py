@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from taizhang.faithful import squeezed
 from taizhang.importing.blocks import Document, Doubt
+from taizhang.printed_text import squeezed
 
 
 def with_lines(document: Document) -> Document:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from taizhang.importing.blocks import Doubt, Lines
-from taizhang.model import DeadlineKind, Operator, PartKind, Table, TargetKind
+from taizhang.kinds import DeadlineKind, Operator, PartKind, TargetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,15 @@ class FoundTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftTable:
+    """A small table inside a task's cell, usually one column a year (model.Table)."""
+
+    columns: tuple[str, ...]
+    cells: tuple[str, ...]
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DraftTask:
     """One task. The `…_cells` are the printed paragraphs of the cells (or labelled lines) that
     name units and people, before they are split.
@@ -74,7 +83,7 @@ class DraftTask:
     heading_inherited: bool = False
     requirement: str | None = None
     """The text of the 完成时限/要求/目标 column(s), as printed; sub-tables left out."""
-    tables: tuple[Table, ...] = ()
+    tables: tuple[DraftTable, ...] = ()
     other_columns: tuple[tuple[str, str], ...] = ()
     """(column title, text) of columns that have no field of their own, such as 备注."""
     lead_cells: tuple[str, ...] = ()

@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from taizhang.faithful import heading_lines, printed
 from taizhang.importing.blocks import Doubt, Lines
 from taizhang.importing.draft import DraftPart, Structure
-from taizhang.model import PartKind
+from taizhang.kinds import PartKind
+from taizhang.printed_text import heading_lines, printed
 
 _NOTE = re.compile(r"\s*(?:备\s*注|注\s*[:：]|注\d|说\s*明\s*[:：]|※|★|\*|#|△)")
 _RESIDUE = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from taizhang.faithful import squeezed
+from taizhang.printed_text import squeezed
 
 _SAME_PLACE = 0.4
 _ANYWHERE = 0.65

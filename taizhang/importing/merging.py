@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from taizhang.faithful import squeezed
+from taizhang.printed_text import squeezed
 
 _QUOTED = frozenset({"deadlines", "targets"})
 _CHOSEN = ("metric", "name", "op", "unit", "period", "kind")

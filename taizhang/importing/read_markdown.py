@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from taizhang.faithful import printed
 from taizhang.importing.blocks import (
     Block,
     Cell,
@@ -22,6 +21,7 @@ from taizhang.importing.blocks import (
 from taizhang.importing.limits import MAX_FILE_BYTES, check_length, check_table
 from taizhang.importing.read_html import html_blocks
 from taizhang.importing.text_decoding import decoded
+from taizhang.printed_text import printed
 
 _DEEPEST = 20
 _TOO_DEEP = "列表或引用层层套得太深，读不全：请减少层数再导入"

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import ceil
 
-from taizhang.faithful import printed
 from taizhang.importing.blocks import Block, Cell, Document, Paragraph, Table, Unreadable
 from taizhang.importing.limits import check_length, check_table
 from taizhang.importing.text_decoding import decoded
 from taizhang.importing.text_rows import RawRow, filled, flat_rows, is_titled, stacked_rows
+from taizhang.printed_text import printed
 
 # Rows at most this many empty lines apart belong to one table: page breaks leave a few.
 _GAP = 4

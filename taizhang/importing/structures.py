@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from taizhang.faithful import squeezed
 from taizhang.importing.blocks import Document, Doubt, Table
 from taizhang.importing.draft import Structure
+from taizhang.printed_text import squeezed
 
 # A table that holds less of the text than this is an annex (indicators, contacts), not the plan …
 _LEAST_SHARE = 0.25

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from taizhang.faithful import printed
 from taizhang.importing.blocks import Doubt
 from taizhang.importing.draft import DraftTask
 from taizhang.importing.lead_rules import find_lead_rule, mark_of, says_who_leads
@@ -18,6 +17,7 @@ from taizhang.importing.unit_mentions import passages
 from taizhang.importing.unit_names import CLOSING, OPENING, is_complete, without_brackets
 from taizhang.importing.unit_pieces import is_nothing, pieces
 from taizhang.importing.unit_roles import Role, ending, marked, runs
+from taizhang.printed_text import printed
 
 __all__ = ["SplitUnits", "find_lead_rule", "split_units", "units_in_text", "units_of_task"]
 

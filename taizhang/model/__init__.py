@@ -14,21 +14,23 @@ type are problems; nothing is converted silently. The editors' JSON Schema (`tai
 the staff handbook's field tables come from the descriptions below.
 """
 
-from taizhang.model.fields import (
-    Colour,
+from taizhang.kinds import (
     Counting,
     DeadlineKind,
     Direction,
-    Identifier,
-    Line,
     Operator,
     PartKind,
+    TargetKind,
+    UnitKind,
+)
+from taizhang.model.fields import (
+    Colour,
+    Identifier,
+    Line,
     Period,
     Record,
     Sha256,
-    TargetKind,
     Text,
-    UnitKind,
     WebAddress,
     Year,
 )

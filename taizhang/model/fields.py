@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.json_schema import WithJsonSchema
@@ -14,14 +14,6 @@ WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Year = Annotated[int, Field(ge=1949, le=2100)]
 Line = Annotated[int, Field(ge=1)]
-
-DeadlineKind = Literal["by", "from-to", "start", "recurring", "ongoing"]
-Operator = Literal["=", ">=", "<=", ">", "<", "~"]
-TargetKind = Literal["target", "scope"]
-Direction = Literal["up", "down", "reach"]
-Counting = Literal["per-year", "cumulative", "level"]
-UnitKind = Literal["department", "district", "body", "group"]
-PartKind = Literal["title", "notice", "preamble", "table-header", "closing", "note", "residue"]
 
 
 def _period_text(value: Any) -> Any:

@@ -7,7 +7,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from taizhang.model.fields import Identifier, Line, PartKind, Record, Sha256, Text, Year, listed
+from taizhang.kinds import PartKind
+from taizhang.model.fields import (
+    Identifier,
+    Line,
+    Record,
+    Sha256,
+    Text,
+    Year,
+    listed,
+)
 from taizhang.model.task import Task
 
 

@@ -7,17 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from taizhang.model.fields import (
-    Colour,
-    Counting,
-    Direction,
-    Identifier,
-    Record,
-    Text,
-    UnitKind,
-    WebAddress,
-    listed,
-)
+from taizhang.kinds import Counting, Direction, UnitKind
+from taizhang.model.fields import Colour, Identifier, Record, Text, WebAddress, listed
 
 _PROPOSED = "import 提出、还没有人核对的登记写 true；核对后删去这一行"
 

@@ -9,14 +9,12 @@ from typing import Literal
 
 from pydantic import Field
 
+from taizhang.kinds import DeadlineKind, Operator, TargetKind
 from taizhang.model.fields import (
-    DeadlineKind,
     Identifier,
     Line,
-    Operator,
     Period,
     Record,
-    TargetKind,
     Text,
     Year,
     listed,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from taizhang.importing.deadlines import words
 from taizhang.importing.deadlines.moments import Moment, moment
 from taizhang.importing.numerals import number
-from taizhang.model import DeadlineKind
+from taizhang.kinds import DeadlineKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from taizhang.faithful import printed
 from taizhang.importing.blocks import Document, Doubt, Lines, Paragraph
 from taizhang.importing.draft import DraftPart, DraftSection
 from taizhang.importing.narrative.closing import ADDRESSED
@@ -20,6 +19,7 @@ from taizhang.importing.narrative.flat_columns import (
 from taizhang.importing.narrative.markers import RANKS, marker_of
 from taizhang.importing.narrative.printed_lines import page_numbers
 from taizhang.importing.narrative.wrapping import is_title
+from taizhang.printed_text import printed
 
 _ROW = re.compile(r"([0-9０-９]{1,3})(?:(?=[\s\u4e00-\u9fff“《])|\Z)\s*")
 _CELL_NUMBER = re.compile(r"\s*([0-9０-９]{1,3})\s*[.．、]?\s*\Z")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from taizhang.faithful import printed
 from taizhang.importing.blocks import Document, Doubt, Paragraph
 from taizhang.importing.draft import DraftPart, DraftTask, Structure
 from taizhang.importing.narrative.flat_columns import (
@@ -26,6 +25,7 @@ from taizhang.importing.narrative.flat_rows import (
     flat_rows,
     raw_line,
 )
+from taizhang.printed_text import printed
 
 _LEAST_TEXT = 6
 _MAY_BE_BLANK = UNIT_COLUMNS | {"people", "leaders"}

@@ -19,7 +19,7 @@ from taizhang.importing.narrative.task_text import TaskPassages
 from taizhang.importing.narrative.tree import PARAGRAPH, Item
 from taizhang.importing.narrative.unit_brackets import is_unit_bracket
 from taizhang.importing.narrative.wrapping import is_title
-from taizhang.model import PartKind
+from taizhang.kinds import PartKind
 
 _HEADING = 25
 _NOBODY = Responsibility()

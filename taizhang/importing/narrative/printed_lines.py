@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from taizhang.faithful import printed
 from taizhang.importing.blocks import Cell, Document, Lines, Paragraph, Table
 from taizhang.importing.narrative.labels import starts_with_label
 from taizhang.importing.narrative.markers import marker_of
+from taizhang.printed_text import printed
 
 _PAGE = re.compile(
     r"[—\-–－_~·\s]{0,6}(?:第\s?)?([0-9０-９]{1,4})(?:\s?页)?(?:\s?[/／，,共]{1,2}\s?[0-9]{1,4}\s?页?)?"

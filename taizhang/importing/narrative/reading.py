@@ -20,7 +20,7 @@ from taizhang.importing.narrative.stretches import stretches_of
 from taizhang.importing.narrative.task_text import TaskPassages, draft_task, opens_with_titles
 from taizhang.importing.narrative.tree import Tree, tree_of
 from taizhang.importing.narrative.without_tasks import items_without_tasks
-from taizhang.model import PartKind
+from taizhang.kinds import PartKind
 
 _WITH_UNITS_TOO = 3
 _SENTENCE = 15

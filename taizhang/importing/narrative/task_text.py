@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from taizhang.faithful import printed
 from taizhang.importing.draft import DraftTask
 from taizhang.importing.narrative.folding import said_in_passage
 from taizhang.importing.narrative.labels import Labelled, labelled
@@ -20,6 +19,7 @@ from taizhang.importing.narrative.responsibility import (
 from taizhang.importing.narrative.unit_brackets import unit_brackets
 from taizhang.importing.narrative.unit_words import are_units
 from taizhang.importing.narrative.wrapping import is_title
+from taizhang.printed_text import printed
 
 _OPENING = re.compile(r"([^。！？；]{2,35})。(?=\S)")
 _QUANTITY = re.compile(r"[0-9]")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from taizhang.faithful import printed
 from taizhang.importing.blocks import Block, Paragraph, Table, Unreadable
 from taizhang.importing.limits import MAX_DEPTH, check_length
 from taizhang.importing.read_docx.findings import Findings
@@ -15,6 +14,7 @@ from taizhang.importing.read_docx.numbering import Numbering
 from taizhang.importing.read_docx.properties import below, content, is_on, value, whole
 from taizhang.importing.read_docx.styles import Style, Styles, outline_level
 from taizhang.importing.read_docx.tables import Content, read_table
+from taizhang.printed_text import printed
 
 # Zero-width characters and soft hyphens are not printed.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f]")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from taizhang.faithful import printed
 from taizhang.importing.blocks import Block, Paragraph
 from taizhang.importing.read_html.lists import item_number
 from taizhang.importing.read_html.markup import BLOCKS, UNPRINTED, Element, is_hidden, tag_of
+from taizhang.printed_text import printed
 
 _HEADING = re.compile(r"h([1-6])\Z")
 _NUMBERED = re.compile(r"\s*[（(]?[0-9一二三四五六七八九十①-⑳a-zA-Z]{1,3}[）).．、]")

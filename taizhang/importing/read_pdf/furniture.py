@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from taizhang.faithful import squeezed
 from taizhang.importing.read_pdf.text_lines import TextLine
+from taizhang.printed_text import squeezed
 
 _PAGE_NUMBER = re.compile(
     r"[-—–―─~·•.|\s]{0,8}(?:第|page|p\.?)?\s{0,4}[0-9０-９ⅰⅱⅲⅳⅴivxIVX]{1,6}\s{0,4}页?\s{0,4}"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from taizhang.faithful import printed
 from taizhang.importing.read_pdf.page import Box, Character, bounds
+from taizhang.printed_text import printed
 
 # All in the size of a character.
 _SAME_LINE = 0.42

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from taizhang.faithful import printed
 from taizhang.importing.blocks import Cell, Lines, Table
+from taizhang.printed_text import printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from taizhang.importing.tables.tasks import read_task
 from taizhang.importing.tables.title_sentences import with_title_sentences
 from taizhang.importing.tables.unfolding import unfolded
 from taizhang.importing.tables.unit_cells import Above
-from taizhang.model import PartKind
+from taizhang.kinds import PartKind
 
 
 def is_plan_table(table: Table) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from taizhang.importing.draft import DraftTable
 from taizhang.importing.tables.columns import WHO
 from taizhang.importing.tables.content import (
     UNNUMBERED,
@@ -21,7 +22,6 @@ from taizhang.importing.tables.content import (
 from taizhang.importing.tables.grid import Row, own
 from taizhang.importing.tables.habits import Habits
 from taizhang.importing.tables.placing import Placed
-from taizhang.model import Table
 
 Kind = Literal["section", "note", "residue", "sum", "task", "more", "lost"]
 
@@ -37,7 +37,7 @@ class Entry:
 
     kind: Kind
     rows: list[Placed]
-    tables: list[Table] = field(default_factory=list)
+    tables: list[DraftTable] = field(default_factory=list)
     table_rows: list[Row] = field(default_factory=list)
     number: str | None = None
     order: int = UNNUMBERED

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from taizhang.importing import blocks
+from taizhang.importing.draft import DraftTable
 from taizhang.importing.tables.alignment import is_period_row
 from taizhang.importing.tables.grid import Row, Slot, grid_of, own
-from taizhang.model import Table
 
 _LONGEST_CAPTION = 60
 
 
-def small_table(rows: Sequence[Row], at: int) -> tuple[Table, int] | None:
+def small_table(rows: Sequence[Row], at: int) -> tuple[DraftTable, int] | None:
     """The small table that begins at row `at`, and how many rows it takes: a caption on a row of
     its own or none, years or quarters, and below them the values."""
     if is_period_row(rows[at]):
@@ -25,7 +25,7 @@ def small_table(rows: Sequence[Row], at: int) -> tuple[Table, int] | None:
     return None
 
 
-def beside_task(heads: Row, below: Row) -> Table | None:
+def beside_task(heads: Row, below: Row) -> DraftTable | None:
     """The small table whose years stand in the task's first row and its values in the next."""
     if not is_period_row(heads):
         return None
@@ -33,7 +33,7 @@ def beside_task(heads: Row, below: Row) -> Table | None:
     return found[0] if found else None
 
 
-def _below(rows: Sequence[Row], at: int, caption: str | None) -> tuple[Table, int] | None:
+def _below(rows: Sequence[Row], at: int, caption: str | None) -> tuple[DraftTable, int] | None:
     heads = own(rows[at])
     if at + 1 >= len(rows):
         return None
@@ -44,15 +44,15 @@ def _below(rows: Sequence[Row], at: int, caption: str | None) -> tuple[Table, in
     return _table(pairs, caption), 2 if caption is None else 3
 
 
-def _table(pairs: Sequence[tuple[Slot, Slot]], caption: str | None) -> Table:
-    return Table(
+def _table(pairs: Sequence[tuple[Slot, Slot]], caption: str | None) -> DraftTable:
+    return DraftTable(
         caption=caption,
         columns=tuple(head.text for head, _ in pairs),
         cells=tuple(value.text for _, value in pairs),
     )
 
 
-def inner_tables(tables: Iterable[blocks.Table]) -> Iterator[Table]:
+def inner_tables(tables: Iterable[blocks.Table]) -> Iterator[DraftTable]:
     """Tables inside a cell: the first row of several cells names the columns, every further one
     gives a table; a row of one cell is the caption of what follows."""
     for table in tables:

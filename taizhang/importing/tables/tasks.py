@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from taizhang.faithful import printed
 from taizhang.importing.blocks import Lines
-from taizhang.importing.draft import DraftTask
+from taizhang.importing.draft import DraftTable, DraftTask
 from taizhang.importing.tables.alignment import is_period_row
 from taizhang.importing.tables.columns import Role
 from taizhang.importing.tables.grid import Slot, lines_of, own
@@ -22,7 +21,7 @@ from taizhang.importing.tables.unit_cells import (
     persons_among_units,
     unit_cells,
 )
-from taizhang.model import Table
+from taizhang.printed_text import printed
 
 _AFTER_NUMBER = ".．、 "
 
@@ -124,10 +123,10 @@ def _persons(rows: Sequence[Placed], role: Role) -> list[str]:
     return paragraphs(slot for slot, _ in first_and_more(rows, role))
 
 
-def _requirement(rows: Sequence[Placed]) -> tuple[str | None, list[Table]]:
+def _requirement(rows: Sequence[Placed]) -> tuple[str | None, list[DraftTable]]:
     """The text of columns of time and quantities, a line for each cell, and their small tables."""
     texts: list[str] = []
-    tables: list[Table] = list(_years(rows[0], texts))
+    tables: list[DraftTable] = list(_years(rows[0], texts))
     for row in rows:
         for column, slots in zip(row.columns, row.slots, strict=True):
             if column.role != "requirement":
@@ -141,7 +140,7 @@ def _requirement(rows: Sequence[Placed]) -> tuple[str | None, list[Table]]:
     return "\n".join(texts) or None, tables
 
 
-def _years(row: Placed, texts: list[str]) -> Iterable[Table]:
+def _years(row: Placed, texts: list[str]) -> Iterable[DraftTable]:
     """The table of the columns that stand for one year or quarter each. A cell merged over all of
     them is no value of one year, but text: it goes to `texts`."""
     filled = row.filled("period")
@@ -156,7 +155,9 @@ def _years(row: Placed, texts: list[str]) -> Iterable[Table]:
         texts.append(filled[0].text)
         return
     pairs = [(_titles(slot, row), slot.text) for slot in filled if slot.text]
-    yield Table(columns=tuple(title for title, _ in pairs), cells=tuple(text for _, text in pairs))
+    yield DraftTable(
+        columns=tuple(title for title, _ in pairs), cells=tuple(text for _, text in pairs)
+    )
 
 
 def _titles(slot: Slot, row: Placed) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from taizhang.model import Operator
+from taizhang.kinds import Operator
 
 Leading = Operator | Literal["held"]
 """`held`: 控制在, which means "at most" unless what follows says otherwise."""

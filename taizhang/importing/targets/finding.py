@@ -11,7 +11,7 @@ from taizhang.importing.targets.names import core
 from taizhang.importing.targets.passages import passage_targets
 from taizhang.importing.targets.periods import cell_period
 from taizhang.importing.targets.vocabulary import HALF_WIDTH, UNIT
-from taizhang.model import Operator
+from taizhang.kinds import Operator
 
 _GENERIC = re.compile(
     r"(?:(?:19|20)[0-9]{2}\s*年?度?|[年度全市县区总]|目标|任务|指标|工作|完成|计划|预期|数量|单位|数值|值|要求|量|和|及|及其|/|、|\s|[0-9一二三四]季度|上半年|下半年)++"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from taizhang.importing.targets.clauses import Item
 from taizhang.importing.targets.vocabulary import COMMITMENT, DURATIONS, PERCENT, SIZES, TIMES
-from taizhang.model import TargetKind
+from taizhang.kinds import TargetKind
 
 _HAN = re.compile(r"\s*(?:的)?[\u4e00-\u9fff“(（]")
 _DESCRIBED = re.compile(

@@ -33,7 +33,7 @@ from taizhang.importing.targets.phrases import (
     whole_after,
     words_of,
 )
-from taizhang.model import TargetKind
+from taizhang.kinds import TargetKind
 
 _ACTED_ON = re.compile(r"(?:\A|[，、])(?:对|为|给|指导|帮助)(?:全[省市县区镇])?\s*\Z")
 _ONES = re.compile(r"(?:\A|[，、])(?:对|为)")

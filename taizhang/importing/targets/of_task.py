@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from taizhang.importing.draft import DraftTask, FoundTarget
+from taizhang.importing.draft import DraftTable, DraftTask, FoundTarget
 from taizhang.importing.targets.finding import TITLE_UNIT, find_targets, without_unit
 from taizhang.importing.targets.names import core
 from taizhang.importing.targets.periods import cell_period
 from taizhang.importing.targets.vocabulary import AGAIN, TIMES
-from taizhang.model import Table
 
 _YEAR_COLUMN = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
 _LAST_CLAUSE = re.compile(r"[，。；：,;:\n]")
@@ -63,7 +62,7 @@ def _task_name(task: DraftTask) -> str:
     return (head or task.text)[:30]
 
 
-def _of_table(table: Table, task: DraftTask, years: tuple[int, ...]) -> list[FoundTarget]:
+def _of_table(table: DraftTable, task: DraftTask, years: tuple[int, ...]) -> list[FoundTarget]:
     """One entry a cell; cells of different years that print the same are one entry by years."""
     name, sure = _table_name(table, task)
     found: list[tuple[str, FoundTarget]] = []
@@ -93,7 +92,7 @@ def _in_column(
     return replace(target, name=f"{column}{target.name}") if others else target
 
 
-def _printed_unit(table: Table, task: DraftTask, column: str) -> str:
+def _printed_unit(table: DraftTable, task: DraftTask, column: str) -> str:
     """The unit in brackets beside what the table measures, where the column has none."""
     for words in (column, table.caption, task.requirement):
         if words and (unit := TITLE_UNIT.search(words)):
@@ -105,7 +104,7 @@ def _names_itself(target: FoundTarget, cell: str) -> bool:
     return target.doubt is None and len(target.name) > 1 and not re.search("[0-9]", target.name)
 
 
-def _table_name(table: Table, task: DraftTask) -> tuple[str, str | None]:
+def _table_name(table: DraftTable, task: DraftTask) -> tuple[str, str | None]:
     """(what the table's numbers measure, a doubt where only the task says)."""
     requirement = [part for part in _LAST_CLAUSE.split(task.requirement or "") if part.strip()]
     for words in (table.caption, requirement[-1] if requirement else None):

@@ -19,7 +19,7 @@ from taizhang.importing.targets.quantities import quantities
 from taizhang.importing.targets.quotes import shortened, without_time
 from taizhang.importing.targets.series import series
 from taizhang.importing.targets.vocabulary import AGAIN, TIMES
-from taizhang.model import TargetKind
+from taizhang.kinds import TargetKind
 
 # No more items of an enumeration, or names before it, are looked at to understand one.
 _REST = 8

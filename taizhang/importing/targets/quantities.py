@@ -16,7 +16,7 @@ from taizhang.importing.targets.comparison import Leading, after, before
 from taizhang.importing.targets.counted import counts
 from taizhang.importing.targets.traps import Blocked
 from taizhang.importing.targets.vocabulary import HALF_WIDTH, MEASURE, PERCENT, SCALE, UNIT
-from taizhang.model import Operator
+from taizhang.kinds import Operator
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from taizhang.importing.targets.periods import series_years, tied_period
 from taizhang.importing.targets.phrases import after_core, balanced, listed_names, tidy
 from taizhang.importing.targets.quantities import Quantity
 from taizhang.importing.targets.quotes import shortened, without_time
-from taizhang.model import Operator
+from taizhang.kinds import Operator
 
 _GAP = re.compile(r"\s*(?:、|和|及|与|以及)?\s*\Z")
 _RESPECTIVELY = re.compile(r"分别")

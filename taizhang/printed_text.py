@@ -12,6 +12,7 @@ _MARKUP = re.compile(
 _SPACE = re.compile(r"\s+")
 # A space stays beside a digit, a Latin letter or a sign that goes with them.
 _REMOVABLE_SPACE = re.compile(r"(?<![0-9A-Za-z%‰℃°+\-/]) (?![0-9A-Za-z%‰℃°+\-/])")
+_LONGEST_HEADING = 4
 
 
 def without_markup(text: str) -> str:
@@ -30,3 +31,11 @@ def printed(lines: Sequence[str]) -> str:
 def squeezed(text: str) -> str:
     """The text without any white space or markup: what is compared."""
     return _SPACE.sub("", without_markup(text))
+
+
+def heading_lines(title: str, line: int, lines: Sequence[str]) -> tuple[int, int]:
+    """First and last line of a heading that begins at `line`: more than one where it is wrapped."""
+    for last in range(line, min(line + _LONGEST_HEADING, len(lines) + 1)):
+        if printed(lines[line - 1 : last]) == title:
+            return line, last
+    return line, line
