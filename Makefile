@@ -10,6 +10,7 @@ $(VENV)/ready: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit("Taizhang needs Python 3.11 or newer; run make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(RUN) -m compileall -q taizhang
 	touch $@
 
 site: $(VENV)/ready

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from taizhang.importing.blocks import Block, Document, Paragraph
+from taizhang.importing.characters import HAN
 from taizhang.importing.draft import DraftHeader
 from taizhang.importing.header_fields import (
     FIELD,
@@ -23,7 +24,7 @@ from taizhang.importing.signature import RED_HEAD, date_in, issuer_of, signed_on
 from taizhang.importing.years import plan_years
 
 _NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{2,14}\s*[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*第?\s*\d{1,4}\s*号"
+    rf"{HAN}{{2,14}}\s*[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*第?\s*\d{{1,4}}\s*号"
 )
 _KINDS = (
     "方案|计划|清单|分解表|分工表|任务表|责任表|一览表|明细表|安排表|要点|规划|分工|台账|台帐|安排|意见|措施|"
@@ -36,7 +37,7 @@ _ANNEX = re.compile(
 )
 _INSIDE = re.compile(r"《([^《》]{4,80})》")
 _PLACE = re.compile(
-    r"(?:中共)?([\u4e00-\u9fff]{2,7}?(?:自治州|自治县|自治区|特别行政区|新区|开发区|高新区|省|市|州|盟|县|区|旗|镇|乡|街道))"
+    rf"(?:中共)?({HAN}{{2,7}}?(?:自治州|自治县|自治区|特别行政区|新区|开发区|高新区|省|市|州|盟|县|区|旗|镇|乡|街道))"
 )
 _NO_PLACE = re.compile(
     r"^(?:全|各|本|我|该|城|都|创建|示范|试点|关于|社|园|景|辖|市区|县区|小|建成|中心城)"
@@ -52,7 +53,7 @@ _KIND_OF_PLACE = re.compile(
 _NAVIGATION = re.compile(r"[|｜>＞»]|首页|网站|当前位置|字号|【?打印】?|【?关闭】?")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]")
 # …三年行动 | （2025—2027年）重点任务分解表: the second line begins inside the title.
-_BROKEN = re.compile(r"[（(](?:19|20)\d\d[^（()）]{0,20}[)）]\s*[\u4e00-\u9fff]{2}")
+_BROKEN = re.compile(rf"[（(](?:19|20)\d\d[^（()）]{{0,20}}[)）]\s*{HAN}{{2}}")
 _LONGEST_TITLE = 90
 # A plan that is followed by a list of its tasks has so much text between both titles.
 _PLAN_BEFORE_LIST = 600

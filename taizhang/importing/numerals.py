@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from taizhang.importing.characters import HAN
+
 _DIGIT = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "○": 0,
@@ -25,7 +27,7 @@ _ARABIC = (
     r"|[０-９]{1,3}(?:[，,][０-９]{3}){1,5}(?![０-９])(?:[．.][０-９]{1,12})?"
     r"|[0-9０-９]{1,15}[.．][0-9０-９]{1,12}"
     # Character recognition parts "6. 2"; after a line's beginning that would be an item's number.
-    r"|(?:(?<=[一-鿿])|(?<=[一-鿿] ))[0-9]{1,4}(?:\. | \.)[0-9]{1,2}(?![0-9])"
+    rf"|(?:(?<={HAN})|(?<={HAN} ))[0-9]{{1,4}}(?:\. | \.)[0-9]{{1,2}}(?![0-9])"
     r"|[0-9０-９]{1,15})"
 )
 _CHINESE = (

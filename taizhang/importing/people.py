@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 
 from taizhang.importing.blocks import Doubt
+from taizhang.importing.characters import HAN
 from taizhang.importing.unit_names import CLOSING, OPENING, is_complete, starts_anew
 
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _SEPARATORS = "、，,；;。/|｜"
 _GAP = re.compile(r"[ \t\u00a0\u2002\u2003\u3000]+")
-_SINGLE = re.compile(rf"[{_HAN}]\Z")
+_SINGLE = re.compile(rf"{HAN}\Z")
 _PHONE = re.compile(
     r"[（(\[【]?(?:(?:联系)?(?:电话|手机|方式|号码)\s?[:：]?\s?)?"
     r"(?<![0-9])(?:1[0-9]{10}|0[0-9]{2,3}[-—－ ]?[0-9]{7,8}|[0-9]{7,8})(?![0-9])(?:转[0-9]{1,4})?[）)\]】]?"
@@ -33,15 +33,15 @@ _OFFICE = (
 _TITLE = re.compile(
     rf"(?:[省市县区州镇乡](?:委|政府|人大|政协|人大常委会|纪委监委|纪委)|管委会|党工委|党委|党组|政府|同志|兼|{_OFFICE}){{1,5}}(?:同志)?"
 )
-_TITLE_AND_NAME = re.compile(rf"({_TITLE.pattern})([{_HAN}]{{2,4}})")
+_TITLE_AND_NAME = re.compile(rf"({_TITLE.pattern})({HAN}{{2,4}})")
 _REST = re.compile(
     r"(?:主要|分管|相关|有关|具体|党政|直接|第一|业务|各?)?(?:主要|分管)?(?:负责人|责任人|负责同志|领导|领导同志|主要领导|成员|同志|科长|主任|书记)"
 )
 _PLURAL = re.compile(
     r"(?:各|有关|相关|责任|成员|其他|分管|主要|[^、]*(?:单位|部门|街道|乡镇|镇|街办|主要|分管|党政|领导小组|局|委|办|公司|中心))"
 )
-_NAME = re.compile(rf"[{_HAN}·•]{{2,4}}")
-_TWO_NAMES = re.compile(rf"[{_HAN}]{{6}}")
+_NAME = re.compile(rf"(?:{HAN}|[·•]){{2,4}}")
+_TWO_NAMES = re.compile(rf"{HAN}{{6}}")
 _LONG = 24
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from taizhang.importing.blocks import Paragraph
+from taizhang.importing.characters import HAN
 from taizhang.importing.numerals import number as numeral
 from taizhang.printed_text import squeezed
 
@@ -18,13 +19,13 @@ _CHINESE_DATE = re.compile(
     r"([一二三四五六七八九十]{1,3})日"
 )
 _ISSUER = re.compile(
-    r"[\u4e00-\u9fff（）()、\s]{2,40}(?:人民政府|政府办公室|办公室|办公厅|委员会|领导小组|指挥部|管委会|"
+    rf"(?:{HAN}|[（）()、\s]){{2,40}}(?:人民政府|政府办公室|办公室|办公厅|委员会|领导小组|指挥部|管委会|"
     r"[局厅委部办院会])\Z"
 )
-RED_HEAD = re.compile(r"([\u4e00-\u9fff]{4,30}?)文\s*件\Z")
+RED_HEAD = re.compile(rf"({HAN}{{4,30}}?)文\s*件\Z")
 # On one line: 云溪市人民政府办公室 2024年2月18日印发.
 _IMPRINT = re.compile(
-    r"[（(]?\s?(?P<issuer>[\u4e00-\u9fff]{4,40})[\s，,]{1,20}(?P<date>[0-9二〇○零O0ＯΟ一三四五六七八九十年月日./\- ]{8,20})"
+    rf"[（(]?\s?(?P<issuer>{HAN}{{4,40}})[\s，,]{{1,20}}(?P<date>[0-9二〇○零O0ＯΟ一三四五六七八九十年月日./\- ]{{8,20}})"
     r"\s?(?:印发|发布|公布)?\s?[）)]?"
 )
 _PRINTED = re.compile(r"印发\s*[）)]?\Z")

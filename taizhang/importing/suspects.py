@@ -6,20 +6,19 @@ import re
 from collections.abc import Iterator
 
 from taizhang.importing.blocks import Doubt
+from taizhang.importing.characters import HAN
 from taizhang.importing.draft import DraftTask
 
 _PAIRS = ("（）", "()", "《》", "“”", "〔〕", "【】")
 _DOUBLED_MARK = re.compile(r"([，。；：、])\1+|[，、；][。；]|。[，、；]")
 _DOUBLED_SENTENCE = re.compile(r"([^。；]{6,80}[。；])\1")
-_DOUBLED_WORD = re.compile(r"([\u4e00-\u9fff]{4,12})\1")
+_DOUBLED_WORD = re.compile(rf"({HAN}{{4,12}})\1")
 _ENDS = re.compile(r"[。！？；）)”》】〕：:…%％]\s*\Z|[0-9]\Z")
-_NUMBER = re.compile(
-    r"(?<![0-9A-Za-z〔\[（(第.])[0-9][0-9,.]*\s*(?:[%％‰]|[\u4e00-\u9fff])(?!月|日|年|号)"
-)
+_NUMBER = re.compile(rf"(?<![0-9A-Za-z〔\[（(第.])[0-9][0-9,.]*\s*(?:[%％‰]|{HAN})(?!月|日|年|号)")
 _NOT_COUNTED = re.compile(r"[0-9][0-9,.]*\s*[年月日号级时点分]")
 # The 2. of a measure inside a task counts nothing.
 _ENUMERATOR = re.compile(r"(?:\A|(?<=[。；：;:\n]))\s*[0-9]{1,2}[.．、](?![0-9])")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(HAN)
 _LEAST = 4
 _LEFT_OUT = 4
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from taizhang.importing.characters import HAN
 from taizhang.importing.unit_forms import SHORTER
 from taizhang.importing.unit_names import without_brackets
 from taizhang.importing.unit_systems import BODY_SYSTEMS, SYSTEMS
@@ -19,12 +20,12 @@ _GROUP = re.compile(
     r"|(?:部门|乡镇街道|县市区|区县|县区)\Z"
 )
 _DISTRICT = re.compile(
-    r"(?:[县区镇乡旗州盟]|街道|街道办|街道办事处|管委会|园区|开发区|新区|示范区|高新区|经开区|功能区|景区|社区|村|村委会|村委|[\u4e00-\u9fff]{2,}市)"
+    rf"(?:[县区镇乡旗州盟]|街道|街道办|街道办事处|管委会|园区|开发区|新区|示范区|高新区|经开区|功能区|景区|社区|村|村委会|村委|{HAN}{{2,}}市)"
     r"(?:(?:委|党委|党工委)?(?:人民)?政府|人民政府|管委会|办事处)?\Z"
 )
 _DEPARTMENT = re.compile(r"(?:[局厅部署]|支队|大队|中队|纪委|监委)\Z")
 _OWN_GOVERNMENT = re.compile(r"[省市县区州盟旗镇乡](?:人民)?政府")
-_PARTY_OFFICE = re.compile(r"(?:[\u4e00-\u9fff]{0,6}[省市县区州盟旗镇乡])?委办")
+_PARTY_OFFICE = re.compile(rf"(?:{HAN}{{0,6}}[省市县区州盟旗镇乡])?委办")
 _LONGEST_NEAR = 30
 
 
@@ -44,7 +45,7 @@ def unit_kind(name: str, system: str | None = None) -> UnitKind:
 def system_of(name: str) -> str | None:
     """The key of the system that the name belongs to, by the table of usual names."""
     short = shortened(without_brackets(name))
-    bare = re.sub(r"\A(?:中共)?[\u4e00-\u9fff]{0,6}?[省市县区州旗镇](?=.{2,})", "", short)
+    bare = re.sub(rf"\A(?:中共)?{HAN}{{0,6}}?[省市县区州旗镇](?=.{{2,}})", "", short)
     if _PARTY_OFFICE.fullmatch(short):
         return "swb"
     best: tuple[int, str] | None = None

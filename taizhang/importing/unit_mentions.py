@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from taizhang.importing.characters import HAN
 from taizhang.importing.unit_names import CLOSING, OPENING, is_complete, starts_anew
 from taizhang.importing.unit_offices import is_office
 from taizhang.importing.unit_pieces import pieces
@@ -25,11 +26,11 @@ _OFFICE = (
     r"(?:责任单位|责任部门|成员单位|牵头单位|牵头部门|主管部门|行业主管部门|职能部门|工作部门|委办局|部门|单位|学校|政务大厅"
     r"|窗口单位|经营单位|运营企业|平台公司|企业|医院|医疗机构)"
 )
-_ASIDE = r"(?:[（(][\u4e00-\u9fff、]{1,15}[）)])?"
+_ASIDE = rf"(?:[（(](?:{HAN}|、){{1,15}}[）)])?"
 _GROUP = (
     rf"(?:(?:各|所有|全体)(?:级|地)?(?:相关|有关|责任|相应)?{_AREA}{_ASIDE}(?:(?:党委|党工委)?(?:人民)?政府|管委会|办事处)?"
-    rf"|(?:各级|各|所有|相关|有关|相应|各相关|各有关|市直|市级|县直|区直|市直各|市级各|县直各|各级各)(?:[\u4e00-\u9fff]{{0,4}}?){_OFFICE}{_ASIDE}"
-    rf"|各级(?:[\u4e00-\u9fff]{{0,4}}?)(?:大厅|政府|人民政府|党委政府|机关))"
+    rf"|(?:各级|各|所有|相关|有关|相应|各相关|各有关|市直|市级|县直|区直|市直各|市级各|县直各|各级各)(?:{HAN}{{0,4}}?){_OFFICE}{_ASIDE}"
+    rf"|各级(?:{HAN}{{0,4}}?)(?:大厅|政府|人民政府|党委政府|机关))"
 )
 _OFFICE_END = (
     r"(?:局|(?:组织|宣传|统战|武装|工作)部|(?:发改|发展改革|卫健|卫生健康|国资|住建|建设|交通|农|农业农村|商务|经信|政法|编|文旅|监|纪|民宗|科|教"
@@ -37,8 +38,8 @@ _OFFICE_END = (
     r"|支队|大队|总工会|妇联|残联|科协|文联|工商联|管委会|人民政府|检察院|法院|供销社|消保委|人大(?:常委会)?|政协)"
 )
 _UNIT = (
-    r"(?:(?:省|市(?!场|容|民[^政宗族革盟建进兵主]|区|内)|县(?!域)|区(?!域|块|间)|州|旗)[\u4e00-\u9fff]{0,12}?"
-    rf"{_OFFICE_END}|团[省市县区州]委|国网[\u4e00-\u9fff]{{2,8}}公司)(?![\u4e00-\u9fff]?(?:局|办公室|支队|大队|委员会))"
+    rf"(?:(?:省|市(?!场|容|民[^政宗族革盟建进兵主]|区|内)|县(?!域)|区(?!域|块|间)|州|旗){HAN}{{0,12}}?"
+    rf"{_OFFICE_END}|团[省市县区州]委|国网{HAN}{{2,8}}公司)(?!{HAN}?(?:局|办公室|支队|大队|委员会))"
 )
 _TIME = r"(?:[0-9一二三四五六七八九十年月日底前上中下旬半季度第末份、至到 ]{1,16}[，,、]?)?"
 _DOES = re.compile(
@@ -75,7 +76,7 @@ _OFFICES = re.compile(
     rf"(?:(?<=[。；;，,：:\n])|^)\s?{_TIME}"
     rf"(?P<who>{_UNIT}(?:(?:[、和及]|会同|联合)(?:{_UNIT}|{_GROUP})){{0,8}})(?=(?P<after>.{{0,12}}))"
 )
-_STEADY = re.compile(r"(?:相应|属地|所在地|辖区|[\u4e00-\u9fff]{2,6}[市县区])")
+_STEADY = re.compile(rf"(?:相应|属地|所在地|辖区|{HAN}{{2,6}}[市县区])")
 _NO_DOER = re.compile(r"的|组成|[市县区镇乡]长|领导\Z|本级")
 _LONGEST = 1500
 

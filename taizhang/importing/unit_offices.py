@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
+from taizhang.importing.characters import HAN
 from taizhang.importing.unit_names import without_brackets
 
 _OFFICE = re.compile(
-    r"[\u4e00-\u9fff]{1,12}(?:[办所站队科局委]|(?:办公|科|督查|警务|卫生)室|中心|委会|协会|商会|联合会|理事会"
+    rf"{HAN}{{1,12}}(?:[办所站队科局委]|(?:办公|科|督查|警务|卫生)室|中心|委会|协会|商会|联合会|理事会"
     r"|(?:武装|工作|宣传|组织|统战|项目)部|社区|村|[医法学卫生老]院|学校|党校|群团组织|党组织|专班|工作组|妇联|残联|科协|街道"
     r")|人武部|(?:群团|党|工会|共青团)组织|工会|妇联|残联|科协|团工委|党支部"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from taizhang.importing.characters import HAN
 from taizhang.importing.unit_names import (
     CLOSING,
     OPENING,
@@ -22,18 +23,18 @@ _WIDEST = 40
 _SOFT = re.compile(r"[\n \t\u00a0\u2002\u2003\u3000]+")
 _BULLET = re.compile(
     r"(?:[●◆■▲◎○•·*＊★☆\-—]+|[（(]?[0-9]{1,2}[.．、)）]|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．])"
-    r"[ \u3000]{0,3}(?=[\u4e00-\u9fff“\"（(])"
+    rf"[ \u3000]{{0,3}}(?=(?:{HAN}|[“\"（(]))"
 )
 # A level or a collective of areas inside a piece: two names without a separator.
 _INSIDE = re.compile(
     r"各(?=县|市[、（(区县直]|区|乡|镇|街|州|旗|园区|开发区|功能区|管委会|新区)|其[他它余](?=[各有相市县区])"
-    r"|[市县区省](?=[\u4e00-\u9fff]{2})|团(?=[市县区省州]委)|国网|中国(?=电信|移动|联通|铁塔)"
+    rf"|[市县区省](?={HAN}{{2}})|团(?=[市县区省州]委)|国网|中国(?=电信|移动|联通|铁塔)"
 )
 _NOT_INSIDE = re.compile(
     r"[市县区省](?:容|政(?!府|协|务|数|法)|直机关|属|[县区级])|[县区市](?:分局|支队|大队|支局|分公司|局\Z)|市长|县长|区长"
 )
 _OWNER = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,8}[省市县区州旗])?(?:委|政府|人民政府)\Z|国家[\u4e00-\u9fff]{2,12}总局\Z|共青团\Z|国网\Z"
+    rf"(?:{HAN}{{0,8}}[省市县区州旗])?(?:委|政府|人民政府)\Z|国家{HAN}{{2,12}}总局\Z|共青团\Z|国网\Z"
 )
 _ENDS_FIRMLY = re.compile(
     r"(?:[局委办部厅院联会社台]|中心|公司|集团|政府|街道|支队|大队|法院|大学|学院|医院|单位|部门|科协|残联|专班|人大|政协|[）)])\Z"
@@ -44,7 +45,7 @@ _MORE_AREAS = re.compile(
 )
 _PARTY = re.compile(r"(?:党委|党工委|党组)\Z")
 _ITS_GOVERNMENT = re.compile(r"(?:人民)?政府|管委会|办事处|街道办事处")
-_AND = re.compile(r"(?<=[\u4e00-\u9fff）)])(?:以及|及其他|和|及|与|暨|会同)(?=[\u4e00-\u9fff])")
+_AND = re.compile(rf"(?<=(?:{HAN}|[）)]))(?:以及|及其他|和|及|与|暨|会同)(?={HAN})")
 _NOTHING = re.compile(r"[\s/／\\\-—－–_无空略〇○xX×.…·]*")
 
 

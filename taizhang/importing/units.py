@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from taizhang.importing.blocks import Doubt
 from taizhang.importing.draft import DraftTask
 from taizhang.importing.lead_rules import find_lead_rule, mark_of, says_who_leads
-from taizhang.importing.unit_mentions import passages
 from taizhang.importing.unit_names import CLOSING, OPENING, is_complete, without_brackets
 from taizhang.importing.unit_pieces import is_nothing, pieces
 from taizhang.importing.unit_roles import Role, ending, marked, runs
@@ -110,6 +109,9 @@ def _opens_with(text: str, cells: Sequence[str]) -> bool:
 def units_in_text(text: str, known: frozenset[str]) -> SplitUnits:
     """The units that a running text names as doing the work: in brackets, after labels, behind 由,
     or as the subject of a clause. `known` are further names that may be such a subject."""
+    # Imported where a plan is running text: its patterns take long to compile.
+    from taizhang.importing.unit_mentions import passages
+
     found: list[_Named] = []
     doubts: list[Doubt] = []
     for passage in passages(text, known):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from taizhang.importing.characters import HAN
 from taizhang.importing.deadlines.production import production
 from taizhang.importing.deadlines.readings import (
     begin,
@@ -128,7 +129,7 @@ DATED = (
         "anywhere",
         five_years,
         rf"到?{_QUOTED}十[三四五]五{_QUOTED}(?:规划)?(?:期?末|收官|结束)(?:之?前|时)?",
-        rf"(?<![一-鿿]){_QUOTED}十[三四五]五{_QUOTED}(?:期间|时期)(?=[,全力新累])",
+        rf"(?<!{HAN}){_QUOTED}十[三四五]五{_QUOTED}(?:期间|时期)(?=[,全力新累])",
     ),
     production(
         "within years 三年内, 用3年时间",

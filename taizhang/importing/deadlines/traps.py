@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from taizhang.importing.characters import HAN
 from taizhang.importing.deadlines.words import (
     DAY,
     MONTH,
@@ -100,11 +101,11 @@ TRAPS: tuple[Trap, ...] = (
         rf"{{0,2}}{_WORK}",
     ),
     _trap(
-        "name of a campaign “每月一题”", r"[“\"](?:每[年月周季日旬]|一[年月周季日旬])一[一-鿿][”\"]"
+        "name of a campaign “每月一题”", rf"[“\"](?:每[年月周季日旬]|一[年月周季日旬])一{HAN}[”\"]"
     ),
     _trap(
         "motto “日碰头、周调度、月通报”",
-        r"[“\"](?:[日周旬月季年][一-鿿]{2}[、,]?){2,6}[”\"]",
+        rf"[“\"](?:[日周旬月季年]{HAN}{{2}}[、,]?){{2,6}}[”\"]",
     ),
     _trap("a share of people 经常参加体育锻炼", r"经常参加(?=体育|锻炼|健身|学习)"),
     _trap("every age 全年龄", r"全年(?:龄|无休|候|级|段)"),
@@ -143,7 +144,7 @@ TRAPS: tuple[Trap, ...] = (
     _trap(
         "names of days 6月5日世界环境日, 爱国卫生月（4月）",
         rf"{MONTH}(?:{S}{DAY})?(?=[\"“]?(?:世界|全国|国际|国家|中国|消防宣传月|安全生产月|质量月|爱国卫生月))"
-        rf"|{MONTH}{S}{DAY}(?=[\"“]?(?![至到前之以起止完开启建通举召组实推])[一-鿿]{{1,6}}(?:日|节)(?![前起止至期]))"
+        rf"|{MONTH}{S}{DAY}(?=[\"“]?(?![至到前之以起止完开启建通举召组实推]){HAN}{{1,6}}(?:日|节)(?![前起止至期]))"
         rf"|(?<=[月日节周”\"][(]){MONTH}(?:{S}{DAY})?(?=[)])",
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from taizhang.importing.characters import HAN
 from taizhang.importing.deadlines.production import production
 from taizhang.importing.deadlines.readings import undated
 from taizhang.importing.deadlines.words import (
@@ -33,7 +34,7 @@ _ON_DAY = (
     rf"(?<=[周期])[一二三四五六日天末](?![日月年次个])|年?{END}|月?初|[上中下]旬|[上下]半年)"
 )
 _ONE = r"一(?:年|季度?|月|周|旬|日|天)"
-_DONE = r"(?:[次届轮]|[一-鿿]{1,2})"
+_DONE = rf"(?:[次届轮]|{HAN}{{1,2}})"
 _ROUND = (
     r"(?:调度|通报|排名|研判|会商|报告|讲评|点评|督查|督导|分析|汇总|评比|晾晒|巡查|抽查|测评|报送)"
 )
@@ -48,10 +49,9 @@ UNDATED = (
         "every 每年不少于4次, 每季度, 每月10日前, 每天",
         "anywhere",
         _RECURRING,
-        rf"{_EVERY}(?:(?:{_ON_DAY}){{0,2}}{BEFORE}|(?:{_ON_DAY}){{1,2}})",
-        rf"{_EVERY}[^,。;\n每]{{0,30}}?{_TIMES}(?:、[^,。;\n、每]{{0,24}}?{_TIMES}){{0,3}}",
-        rf"{_EVERY}一[一-鿿]{{2}}(?:、{_EVERY}一?[一-鿿]{{2}}){{0,5}}",
-        _EVERY,
+        rf"{_EVERY}(?:(?:{_ON_DAY}){{0,2}}{BEFORE}|(?:{_ON_DAY}){{1,2}}"
+        rf"|[^,。;\n每]{{0,30}}?{_TIMES}(?:、[^,。;\n、每]{{0,24}}?{_TIMES}){{0,3}}"
+        rf"|一{HAN}{{2}}(?:、{_EVERY}一?{HAN}{{2}}){{0,5}})?",
     ),
     production(
         "a round of its own 一月一通报、一月一排名, 半年一次, 一年两次",
@@ -67,8 +67,8 @@ UNDATED = (
         "anywhere",
         _RECURRING,
         rf"(?<![0-9一二三四五六七八九十每个节假作生本])[日周旬月季]度?{_ROUND}"
-        rf"(?:、[日周旬月季半]年?度?{_ROUND}){{1,4}}(?:、年度?[一-鿿]{{2}})?",
-        rf"(?<![一-鿿])[周旬月季]度?{_ROUND}",
+        rf"(?:、[日周旬月季半]年?度?{_ROUND}){{1,4}}(?:、年度?{HAN}{{2}})?",
+        rf"(?<!{HAN})[周旬月季]度?{_ROUND}",
         rf"(?<=[行施按立实])[周旬月季]度?{_ROUND}",
         rf"(?:按|逐)(?:旬|月|季度?|周|日)(?!{END}|[份历计划度])(?:{ACTION}|{_ROUND})?",
     ),
@@ -78,7 +78,7 @@ UNDATED = (
         _RECURRING,
         rf"(?:定期[、,或和]?(?:或)?)?不定期(?:地)?(?:{ACTION})?",
         rf"(?<!不)定期(?:地)?{ACTIONS}",
-        r"(?<![不无])定期(?:地)?对?[一-鿿]{0,2}",
+        rf"(?<![不无])定期(?:地)?对?{HAN}{{0,2}}",
         rf"经常(?:性)?(?:地)?{ACTIONS}",
     ),
     production(
@@ -86,7 +86,7 @@ UNDATED = (
         "anywhere",
         _ONGOING,
         rf"持续{_ADVERB}{ACTIONS}",
-        r"持续(?:地)?[一-鿿]{2}",
+        rf"持续(?:地)?{HAN}{{2}}",
     ),
     production(
         "as a rule 常态化开展, 长期坚持, 不间断",
@@ -94,9 +94,8 @@ UNDATED = (
         _ONGOING,
         rf"常态(?:化|长效)?{_ADVERB}{ACTIONS}",
         r"常态(?:化|长效(?!机制))",
-        rf"长期{_ADVERB}(?:{ACTION}|抓)(?:抓)?",
-        rf"常年{_ADVERB}(?:{ACTION})",
-        rf"不间断(?:地)?(?:{ACTION})?",
+        rf"(?:(?:长期|常年){_ADVERB}|不间断地?){ACTION}抓?",
+        rf"长期{_ADVERB}抓{{1,2}}|不间断地?",
     ),
     production(
         "season 主汛前, 入冬前, 春节前",

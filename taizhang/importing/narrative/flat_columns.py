@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Literal
 
+from taizhang.importing.characters import HAN
 from taizhang.importing.deadlines import is_time
 from taizhang.importing.narrative.labels import Role, label_role
 from taizhang.importing.narrative.unit_words import are_units
@@ -24,8 +25,8 @@ _OTHER = re.compile(
     "备\\s?注|类\\s?别|分\\s?类|领\\s?域|联系电话|监督电话|资金来源|(?:总|计划)?投资.{0,8}|进展情况|完成情况"
 )
 _HEADER_WORD = re.compile(
-    r"序\s?号|项\s?次|备\s?注|类\s?别|(?:[\u4e00-\u9fff]{0,6}?(?:任务|工作|内容|事项|措施|举措|项目|目标)(?:分解|内容|名称)?)"
-    r"|[\u4e00-\u9fff]{0,6}?(?:单位|部门|责任人|领导|时限|时间|进度|节点|要求)"
+    rf"序\s?号|项\s?次|备\s?注|类\s?别|(?:{HAN}{{0,6}}?(?:任务|工作|内容|事项|措施|举措|项目|目标)(?:分解|内容|名称)?)"
+    rf"|{HAN}{{0,6}}?(?:单位|部门|责任人|领导|时限|时间|进度|节点|要求)"
 )
 _TIME = re.compile(
     r"(?:力争|争取)?(?:(?:20[0-9]{2}|今)\s?年)?\s?(?:[0-9]{1,2}\s?月(?:底|末|份|[0-9]{1,2}\s?日)?|年底|年内|上半年|下半年|全年|第?[一二三四]季度"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from taizhang.importing.blocks import Document, Doubt, Lines, Paragraph
+from taizhang.importing.characters import HAN
 from taizhang.importing.draft import DraftPart, DraftSection
 from taizhang.importing.narrative.closing import ADDRESSED
 from taizhang.importing.narrative.flat_columns import (
@@ -21,7 +22,7 @@ from taizhang.importing.narrative.printed_lines import page_numbers
 from taizhang.importing.narrative.wrapping import is_title
 from taizhang.printed_text import printed
 
-_ROW = re.compile(r"([0-9０-９]{1,3})(?:(?=[\s\u4e00-\u9fff“《])|\Z)\s*")
+_ROW = re.compile(rf"([0-9０-９]{{1,3}})(?:(?=(?:{HAN}|[\s“《]))|\Z)\s*")
 _CELL_NUMBER = re.compile(r"\s*([0-9０-９]{1,3})\s*[.．、]?\s*\Z")
 # What goes on with a sentence that the line end cut before its number (至少 | 1场。).
 _MEASURE = re.compile(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from taizhang.importing.characters import HAN
+
 RANKS = {
     "part": 0,
     "chapter-section": 1,
@@ -54,7 +56,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "decimal-2",
         re.compile(
-            r"(([0-9]{1,2})[.．][0-9]{1,2})(?:[.．、]\s?|\s|(?=[\u4e00-\u9fff]))" + _NOT_A_MEASURE
+            rf"(([0-9]{{1,2}})[.．][0-9]{{1,2}})(?:[.．、]\s?|\s|(?={HAN}))" + _NOT_A_MEASURE
         ),
     ),
     ("digits", re.compile(rf"(({_DIGITS}))\s?{_STOP}(?:{_NOT_A_FRACTION})\s?")),

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from taizhang.importing.blocks import Document, Lines, Paragraph
+from taizhang.importing.characters import HAN
 from taizhang.importing.narrative.labels import starts_with_label
 from taizhang.importing.narrative.markers import Marker, marker_of
 from taizhang.importing.narrative.printed_lines import page_numbers, printed_paragraphs
 from taizhang.importing.narrative.wrapping import Wrapping, continues, wrapping_of
 from taizhang.printed_text import printed
 
-_SPACED = re.compile(r"([0-9]{1,2})\s(?=[\u4e00-\u9fff])")
+_SPACED = re.compile(rf"([0-9]{{1,2}})\s(?={HAN})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,7 @@ from taizhang.importing.narrative.paragraphs import paragraphs_to_items, without
 from taizhang.importing.narrative.passages import Passage, passages_of
 from taizhang.importing.narrative.stretches import stretches_of
 from taizhang.importing.narrative.task_text import TaskPassages, draft_task, opens_with_titles
-from taizhang.importing.narrative.tree import Tree, tree_of
-from taizhang.importing.narrative.without_tasks import items_without_tasks
+from taizhang.importing.narrative.tree import Item, Tree, tree_of
 from taizhang.kinds import PartKind
 
 _WITH_UNITS_TOO = 3
@@ -66,7 +65,7 @@ def _read(run: Sequence[Passage], sparing: bool) -> _Stretch:
     run, footnotes = without_footnotes(run)
     tree = tree_of(run)
     unnamed = paragraphs_to_items(tree.items)
-    without = items_without_tasks(tree.items) | unnamed if sparing else frozenset()
+    without = _without_tasks(tree.items) | unnamed if sparing else frozenset()
     kept = [item for item in tree.items if id(item) not in without]
     closing = cut_closing(kept) if kept and kept[-1] is tree.items[-1] else ()
     fold_enumerations(kept)
@@ -78,6 +77,15 @@ def _read(run: Sequence[Passage], sparing: bool) -> _Stretch:
         found.around.extend(("note", passage) for passage in footnotes)
     with_units = sum(1 for task in found.tasks if _names_units(task))
     return _Stretch(tree, found, with_units)
+
+
+def _without_tasks(items: Sequence[Item]) -> frozenset[int]:
+    if not items:
+        return frozenset()
+    # Imported where there is running text with headings: its patterns take long to compile.
+    from taizhang.importing.narrative.without_tasks import items_without_tasks
+
+    return items_without_tasks(items)
 
 
 def _preamble(before: Sequence[Passage]) -> Iterator[Passage]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from taizhang.importing.characters import HAN
+
 _FIRM = (
     "局|委|办|部|厅|署|政府|公司|集团|中心|管委会|工委|街道|街道办|办事处|法院|检察院|监委|纪委|单位|部门"
     "|工会|总工会|妇联|科协|残联|文联|侨联|工商联|红十字会|联社|支队|大队|总队|税务|海关|银行|支行|分行"
@@ -23,7 +25,7 @@ _TAIL = re.compile(
 _FIRM_END = re.compile(rf"(?:{_FIRM})\Z")
 _LOOSE_END = re.compile(rf"(?:{_LOOSE})\Z")
 _BETWEEN = re.compile(r"[、，,；;\s]+")
-_PLACE = re.compile("[\u4e00-\u9fff]{2,6}[县区镇乡市]")
+_PLACE = re.compile(rf"{HAN}{{2,6}}[县区镇乡市]")
 _SENTENCE = re.compile(r"[。！？：“”《》]")
 
 

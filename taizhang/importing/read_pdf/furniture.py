@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from taizhang.importing.characters import HAN
 from taizhang.importing.read_pdf.text_lines import TextLine
 from taizhang.printed_text import squeezed
 
@@ -16,7 +17,7 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"[0-9]+")
 _DOCUMENT_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{2,15}[〔（(\[【]20[0-9]{2}[〕）)\]】](?:第)?[0-9]{1,4}号\Z"
+    rf"{HAN}{{2,15}}[〔（(\[【]20[0-9]{{2}}[〕）)\]】](?:第)?[0-9]{{1,4}}号\Z"
 )
 _COUNTS_PAGES = re.compile(r"页|page", re.I)
 # Where headers and footers stand: in shares of the page's height, and at least, in points.

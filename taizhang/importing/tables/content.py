@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from taizhang.importing.characters import HAN
+
 _DIGITS = "0-9０-９"
 _CHINESE = "一二三四五六七八九十百零〇"
 _NUMBER = re.compile(
@@ -40,8 +42,8 @@ _PAGE = re.compile(
     r"|[（(]?(?:续表|接上表|接上页|续)\s*[0-9一二三四五六七八九十]{0,2}[）)]?|[（(]?此页无正文[）)]?"
 )
 _SUM = re.compile(r"(?:合|总|小)\s*计")
-_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NAME = re.compile(rf"(?:{HAN}|·){{2,4}}")
+_HAN = re.compile(HAN)
 _ORDER = (
     re.compile(
         rf"第[{_CHINESE}{_DIGITS}]{{1,4}}[章篇编]|(?:专项|专题|板块|部分)[{_CHINESE}{_DIGITS}]{{1,3}}|第[{_CHINESE}{_DIGITS}]{{1,4}}部分"

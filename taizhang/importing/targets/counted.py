@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from taizhang.importing.characters import HAN
 from taizhang.importing.targets.vocabulary import ABSTRACT, COMMITMENT
 
 _REACH = 30
@@ -19,17 +20,17 @@ _AT_ONCE = re.compile(
 )
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于|不得少于|最少)[^，。；,;]{0,10}\Z")
 _ONE_OF_EACH = re.compile(
-    r"每(?:个|一)?[\u4e00-\u9fff（）()、]{0,10}(?:建|设|有|配|办|开|召|组|举|培)"
+    rf"每(?:个|一)?(?:{HAN}|[（）()、]){{0,10}}(?:建|设|有|配|办|开|召|组|举|培)"
 )
 _WORKED_ON = re.compile(r"改造|建成|建设|实施|投用|开工|竣工|整治|更新|拆除")
-_THING = re.compile(r"[^0-9]{1,20}[\u4e00-\u9fff）”]")
+_THING = re.compile(rf"[^0-9]{{1,20}}(?:{HAN}|[）”])")
 # 发现一处、清理一处: what is said of each is no number of things.
 _NEAR = 12
 _ONCE = re.compile(r"每(?:年|月|周|季度|个季度|半年|学期|学年)")
 # 不低于二类标准, 二次供水
 _GRADE = re.compile("标准|以上|及以上|水平")
 _NAMES = re.compile(r"(?:性|致|体|级|级别|线|刀切)")
-_FOLLOWING = re.compile(r"[\u4e00-\u9fff]{0,14}")
+_FOLLOWING = re.compile(rf"{HAN}{{0,14}}")
 
 
 def counts(plain: str, start: int, numeral: str, unit: str, end: int) -> bool:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from taizhang.importing.characters import HAN
 from taizhang.importing.targets.names import core
 from taizhang.importing.targets.phrases import balanced
 
-_STOP = r"(?=\s*(?:[，。；、！,;)）\n]|\Z|以及|并|和(?=[^，。]{0,12}清零)|的?(?:目标|任务)(?![\u4e00-\u9fff])))"
+_STOP = rf"(?=\s*(?:[，。；、！,;)）\n]|\Z|以及|并|和(?=[^，。]{{0,12}}清零)|的?(?:目标|任务)(?!{HAN})))"
 _CLEARED = re.compile(
     rf"(?:动态|基本|全部|全面|逐步|按期|限期|如期|见底)?(?:清零|归零)(?:到位|见底|销号)?{_STOP}"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from taizhang.importing.draft import FoundTarget
 from taizhang.importing.numerals import number
@@ -16,7 +17,6 @@ from taizhang.kinds import Operator
 _GENERIC = re.compile(
     r"(?:(?:19|20)[0-9]{2}\s*年?度?|[年度全市县区总]|目标|任务|指标|工作|完成|计划|预期|数量|单位|数值|值|要求|量|和|及|及其|/|、|\s|[0-9一二三四]季度|上半年|下半年)++"
 )
-TITLE_UNIT = re.compile(rf"[（(](?:单位[:：])?\s*((?:(?:万亿|[万亿千百])\s*)?{UNIT})\s*[）)]")
 _BARE = re.compile(
     r"\s*(?P<op>≥|≤|>|<|不低于|不少于|不超过|约|达到|至少)?\s*(?P<number>[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*(?P<tail>以上|以下|以内|左右)?\s*\Z"
 )
@@ -62,9 +62,15 @@ def column_name(column: str) -> str:
     return "" if _GENERIC.fullmatch(bare.strip()) else core(bare)
 
 
+@cache
+def title_unit() -> re.Pattern[str]:
+    """A unit in brackets behind what is measured: 装机容量（万千瓦）. Compiled on first use."""
+    return re.compile(rf"[（(](?:单位[:：])?\s*((?:(?:万亿|[万亿千百])\s*)?{UNIT})\s*[）)]")
+
+
 def without_unit(title: str) -> str:
     """The title without its unit in brackets: 装机容量（万千瓦）."""
-    return TITLE_UNIT.sub("", title)
+    return title_unit().sub("", title)
 
 
 def _of_column(text: str, target: FoundTarget, title: str, year: str | None) -> FoundTarget:
@@ -78,7 +84,7 @@ def _of_column(text: str, target: FoundTarget, title: str, year: str | None) -> 
 def _bare_value(text: str, column: str) -> tuple[FoundTarget, ...]:
     """A cell that is a number alone, whose unit stands in the column's title."""
     match = _BARE.match(text.translate(HALF_WIDTH))
-    unit = TITLE_UNIT.search(column.translate(HALF_WIDTH))
+    unit = title_unit().search(column.translate(HALF_WIDTH))
     value = number(match["number"]) if match else None
     if match is None or unit is None or value is None:
         return ()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from taizhang.importing.characters import HAN
 from taizhang.importing.targets.clauses import Item
 from taizhang.importing.targets.vocabulary import COMMITMENT, DURATIONS, PERCENT, SIZES, TIMES
 from taizhang.kinds import TargetKind
 
-_HAN = re.compile(r"\s*(?:的)?[\u4e00-\u9fff“(（]")
+_HAN = re.compile(rf"\s*(?:的)?(?:{HAN}|[“(（])")
 _DESCRIBED = re.compile(
     r"(?:涉及|惠及|(?<!新增)受益|(?<!新增)受惠|现有|共有|原有|已有|目前|已建成|已完成|累计已|已累计|总投资|概算投资|估算投资|总建筑面积|总占地|占地|"
     r"用地面积|全长|总长|线路长|总里程|总库容|设计年?产能|设计[^，。；,;0-9]{0,6}能力|设计规模|常住人口|户籍人口|总人口|总面积|规划面积|(?:规划|设计|核定)床位)"
@@ -23,10 +24,10 @@ _PREDICATE = re.compile(r"完成|达到|实现|投资|产值|新增|带动|率\s
 _SERVED_ONES = re.compile(r"(?:\A|[^作列成])为(?:全市|全县|全区)?\s*\Z")
 _ADVERBS = re.compile(r"(?:了|好|全市|全县|全区|全省|城区|各类|共|再|分别)*\s*\Z")
 _STOCK = re.compile(
-    r"(?:台账内|(?:已|纳入)[\u4e00-\u9fff]{2,5}的|尚未[\u4e00-\u9fff]{1,6}|排查出|摸排出|已发现|已建|存量|现存|在册|辖区内?|既有)(?:的)?\s*\Z"
+    rf"(?:台账内|(?:已|纳入){HAN}{{2,5}}的|尚未{HAN}{{1,6}}|排查出|摸排出|已发现|已建|存量|现存|在册|辖区内?|既有)(?:的)?\s*\Z"
 )
 _TOWARDS = re.compile(
-    r"(?:\A|[^\u4e00-\u9fff]|[^针应面核])(?:对|与|向|覆盖)(?:全市|全县|全区|全镇|辖区内?|现有|已|的|各类)*\s*\Z"
+    r"(?:\A|[\W\d_A-Za-z]|[^针应面核])(?:对|与|向|覆盖)(?:全市|全县|全区|全镇|辖区内?|现有|已|的|各类)*\s*\Z"
 )
 _WORKED_ON = re.compile(
     r"改造|整治|治理|修缮|加固|更新|拆除|搬迁|培训|救助|补贴|补助|资助|清理|提升|完成|扶持|奖励|维修|试点|检测|检查|抽检|排查|优化"
@@ -38,7 +39,7 @@ _CAPACITY = re.compile(
 )
 # Verbs that commit to work on things, not to a number of them.
 _WORKING = re.compile(r"(?:推进|推动|实施|开展|支持|鼓励)\Z")
-_THAT_LARGE = re.compile(r"的(?=[\u4e00-\u9fff“])(?!目标|任务|标准|要求|比例|补助|补贴|奖励)")
+_THAT_LARGE = re.compile(rf"的(?=(?:{HAN}|“))(?!目标|任务|标准|要求|比例|补助|补贴|奖励)")
 _SIZED_NOUN = re.compile("企业|项目|单位|工程|园区|小区|公司|集团|主体")
 _COUNTED_PEOPLE = frozenset(("人次", "万人次"))
 # 对已查明的576处错接混接点，: the clause only names what is worked on.
@@ -49,8 +50,8 @@ _TIME_NOUN = re.compile(
     r"时间|时限|时长|天数|期限|周期|压缩|缩短|减少|减至|降至|降到|控制|提速|平均|延长|达到|保持|优良天|优良|间隔|耗时|用时"
 )
 _WITHIN = re.compile(r"内\Z")
-_ATTRIBUTE_YEARS = re.compile(r"\s*(?:的)?\s*[\u4e00-\u9fff“(（]")
-_OF_THAT_MUCH = re.compile(r"的(?=[\u4e00-\u9fff“]{2})(?!目标|任务|标准|补助|补贴|奖励)")
+_ATTRIBUTE_YEARS = re.compile(rf"\s*(?:的)?\s*(?:{HAN}|[“(（])")
+_OF_THAT_MUCH = re.compile(rf"的(?=(?:{HAN}|“){{2}})(?!目标|任务|标准|补助|补贴|奖励)")
 _RANGE_OF_PLACE = re.compile(r"\s*(?:的)?范围")
 _SHARE = re.compile(rf"{PERCENT}\Z")
 _AGE = frozenset(("岁", "周岁"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from taizhang.importing.draft import DraftTable, DraftTask, FoundTarget
-from taizhang.importing.targets.finding import TITLE_UNIT, find_targets, without_unit
+from taizhang.importing.targets.finding import find_targets, title_unit, without_unit
 from taizhang.importing.targets.names import core
 from taizhang.importing.targets.periods import cell_period
 from taizhang.importing.targets.vocabulary import AGAIN, TIMES
@@ -95,7 +95,7 @@ def _in_column(
 def _printed_unit(table: DraftTable, task: DraftTask, column: str) -> str:
     """The unit in brackets beside what the table measures, where the column has none."""
     for words in (column, table.caption, task.requirement):
-        if words and (unit := TITLE_UNIT.search(words)):
+        if words and (unit := title_unit().search(words)):
             return "" if words == column else unit[0]
     return ""
 

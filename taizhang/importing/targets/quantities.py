@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from taizhang.importing.characters import HAN
 from taizhang.importing.numerals import number
 from taizhang.importing.targets.comparison import Leading, after, before
 from taizhang.importing.targets.counted import counts
@@ -46,7 +47,7 @@ _ARABIC = re.compile(
 # 11万志愿者: the scale stands for the unit.
 _SCALE_ALONE = re.compile(
     rf"(?<![0-9A-Za-z.])(?P<low>{_DIGITS})\s*(?:余|多)?\s*(?P<unit>万亿|[万亿])\s*(?:余|多)?"
-    r"(?=[\u4e00-\u9fff])(?![级伏吨])"
+    rf"(?={HAN})(?![级伏吨])"
 )
 _CHINESE = re.compile(
     rf"(?<![{_SIGNS}第每数几0-9.])(?P<low>[{_SIGNS}]{{1,10}})\s*"
