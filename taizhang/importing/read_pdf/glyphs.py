@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -17,7 +18,10 @@ _INVISIBLE = 3
 _MOST_ON_PAGE = 60_000
 _UNKNOWN = "\ufffd"
 # What PDFium adds between characters, and the mark of a hyphen it takes for a soft one.
-_ADDED = frozenset("\r\n \x02-")
+_ADDED = frozenset(map(ord, "\r\n \x02-"))
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 
 
 class Run(NamedTuple):
@@ -36,8 +40,8 @@ class Glyph(NamedTuple):
 
     text: str
     run: Run
-    origin: tuple[float, float]
-    box: tuple[float, float, float, float]
+    origin: Point
+    box: Box
     mapped: bool = True
 
 
@@ -47,22 +51,27 @@ def glyphs_of(text: Any) -> list[Glyph]:
     count = raw.FPDFText_CountChars(page)
     if count > _MOST_ON_PAGE:
         raise Unreadable("PDF 一页上的文字太多，不像一份规划：请向发文单位索取 Word 文件")
+    places = _Places(page)
     runs: dict[int | None, Run] = {}
     glyphs: list[Glyph] = []
     after_space: int | None = None
     codes = [raw.FPDFText_GetUnicode(page, index) for index in range(max(count, 0))]
     for index, code in _whole(codes):
-        thing = _text_object(page, index)
-        if chr(min(code, 0x10FFFF)) in _ADDED and raw.FPDFText_IsGenerated(page, index) == 1:
-            after_space = thing
+        thing = raw.FPDFText_GetTextObject(page, index)
+        address = ctypes.cast(thing, ctypes.c_void_p).value
+        if code in _ADDED and raw.FPDFText_IsGenerated(page, index) == 1:
+            after_space = address
             continue
-        run = runs.get(thing)
+        run = runs.get(address)
         if run is None:
-            run = runs[thing] = _run(page, index)
-        if after_space is not None and after_space != thing:
+            run = runs[address] = places.run(index, thing)
+        if after_space is not None and after_space != address:
             glyphs.extend(_space_after(glyphs[-1:]))
         after_space = None
-        glyphs.append(_glyph(page, index, code, run))
+        known = 0 < code < 0x110000 and code != 0xFFFD
+        character = normal(chr(code)) if known else _UNKNOWN
+        mapped = known and not 0xE000 <= code < 0xF900
+        glyphs.append(Glyph(character, run, *places.of(index), mapped))
     return glyphs
 
 
@@ -87,35 +96,40 @@ def _space_after(last: list[Glyph]) -> list[Glyph]:
     ]
 
 
-def _glyph(page: Any, index: int, code: int, run: Run) -> Glyph:
-    box = raw.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetLooseCharBox(page, index, box)
-    raw.FPDFText_GetCharOrigin(page, index, x, y)
-    known = 0 < code < 0x110000 and code != 0xFFFD
-    return Glyph(
-        normal(chr(code)) if known else _UNKNOWN,
-        run,
-        (x.value, y.value),
-        (box.left, box.bottom, box.right, box.top),
-        known and not 0xE000 <= code < 0xF900,
-    )
+class _Places:
+    """Where the characters of a page stand and in what size. PDFium writes into the same few
+    values for each, since making them costs more than asking."""
+
+    def __init__(self, page: Any) -> None:
+        self._page = page
+        self._box, self._matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+
+    def of(self, index: int) -> tuple[Point, Box]:
+        """(origin on the base line, box) of the character."""
+        box, x, y = self._box, self._x, self._y
+        box.left = box.bottom = box.right = box.top = x.value = y.value = 0.0
+        raw.FPDFText_GetLooseCharBox(self._page, index, box)
+        raw.FPDFText_GetCharOrigin(self._page, index, x, y)
+        return (x.value, y.value), (box.left, box.bottom, box.right, box.top)
+
+    def run(self, index: int, thing: Any) -> Run:
+        """What the character shares with the others of its text object, `thing`."""
+        matrix = self._matrix
+        if raw.FPDFText_GetMatrix(self._page, index, matrix):
+            shape = (matrix.a, matrix.b, matrix.c, matrix.d)
+        else:
+            shape = (1.0, 0.0, 0.0, 1.0)
+        nominal = raw.FPDFText_GetFontSize(self._page, index)
+        visible = not thing or raw.FPDFTextObj_GetTextRenderMode(thing) != _INVISIBLE
+        return _run(nominal, shape, visible)
 
 
-def _text_object(page: Any, index: int) -> int | None:
-    thing = raw.FPDFText_GetTextObject(page, index)
-    return ctypes.cast(thing, ctypes.c_void_p).value
-
-
-def _run(page: Any, index: int) -> Run:
-    matrix = raw.FS_MATRIX()
-    if not raw.FPDFText_GetMatrix(page, index, matrix):
-        matrix.a = matrix.d = 1.0
-    nominal = raw.FPDFText_GetFontSize(page, index)
-    size = nominal * math.hypot(matrix.c, matrix.d)
-    angle = math.degrees(math.atan2(matrix.b, matrix.a))
-    thing = raw.FPDFText_GetTextObject(page, index)
-    visible = not thing or raw.FPDFTextObj_GetTextRenderMode(thing) != _INVISIBLE
+@lru_cache(maxsize=1024)  # many programs give each character a text object of its own
+def _run(nominal: float, shape: tuple[float, float, float, float], visible: bool) -> Run:
+    a, b, c, d = shape
+    size = nominal * math.hypot(c, d)
     size = size if math.isfinite(size) and size > 0 else 10.0
-    full_width = nominal * math.hypot(matrix.a, matrix.b)
+    full_width = nominal * math.hypot(a, b)
+    angle = math.degrees(math.atan2(b, a))
     return Run(size, full_width if 0 < full_width < 4 * size else size, angle, visible)

@@ -17,7 +17,7 @@ from taizhang.importing.blocks import Unreadable
 from taizhang.importing.limits import MAX_FILE_BYTES, MAX_PAGES, check_length
 from taizhang.importing.read_pdf.glyphs import Glyph, glyphs_of
 from taizhang.importing.read_pdf.page import Character, Page
-from taizhang.importing.read_pdf.strokes import drawing_of, rules_of
+from taizhang.importing.read_pdf.strokes import Placed, drawing_of, rules_of
 
 _DAMAGED = "PDF 文件已损坏，打不开：请重新下载，或向发文单位索取 Word 文件"
 _LOCKED = "PDF 文件设了密码：请用 WPS 输入密码打开，去掉密码后再导入"
@@ -90,9 +90,11 @@ def _content(page: Any, text: Any, number: int) -> Page:
 
     drawing = drawing_of(page.raw)
     covered = sum(abs((x1 - x) * (y1 - y)) for x, y, x1, y1 in drawing.pictures)
-    characters = [_character(one, reading, placed) for one in glyphs if not _slant(one, reading)]
+    turned = {angle: _turned(angle, reading) for angle in {glyph.run.angle for glyph in glyphs}}
+    upright = [one for one in glyphs if turned[one.run.angle] is not None]
+    characters = [_character(one, turned[one.run.angle] or 0, placed) for one in upright]
     spaces = [placed(x, y) for x, y in drawing.spaces]
-    slanted = "".join(glyph.text for glyph in glyphs if _slant(glyph, reading))
+    slanted = "".join(one.text for one in glyphs if turned[one.run.angle] is None)
     return Page(
         number,
         width,
@@ -108,23 +110,29 @@ def _content(page: Any, text: Any, number: int) -> Page:
 
 def _seen(x: float, y: float, reading: int) -> tuple[float, float]:
     """From PDF coordinates (upwards) to reading direction (downwards)."""
+    if reading == 0:
+        return x, -y
     return {90: (y, x), 180: (-x, y), 270: (-y, -x)}.get(reading, (x, -y))
 
 
-def _slant(glyph: Glyph, reading: int) -> bool:
-    return abs((glyph.run.angle - reading + 45) % 90 - 45) > 5
+def _turned(angle: float, reading: int) -> int | None:
+    """By how many right angles, in degrees, text at this angle is turned against the page's
+    reading direction; None where it stands aslant."""
+    if abs((angle - reading + 45) % 90 - 45) > 5:
+        return None
+    return round((angle - reading) / 90) * 90 % 360
 
 
-def _character(glyph: Glyph, reading: int, placed: Any) -> Character:
+def _character(glyph: Glyph, turn: int, placed: Placed) -> Character:
     run = glyph.run
-    turn = round((run.angle - reading) / 90) * 90 % 360
     box_left, box_bottom, box_right, box_top = glyph.box
-    ends = (placed(box_left, box_bottom), placed(box_right, box_top))
-    left, right = min(x for x, _ in ends), max(x for x, _ in ends)
+    (left, low), (right, high) = placed(box_left, box_bottom), placed(box_right, box_top)
+    if right < left:
+        left, right = right, left
     start, base = placed(*glyph.origin)
     middle = base - _RISE * run.size
     if turn:
-        middle = (ends[0][1] + ends[1][1]) / 2
+        middle = (low + high) / 2
     elif "\u4e00" <= glyph.text < "\u9fff":
         # Of some fonts PDFium knows the outline's place only, and not the room the character has.
         left, right = start, max(right, start + run.full_width)
@@ -140,6 +148,8 @@ def _with_spaces(
         by_line.setdefault(round(y), []).append(x)
     for one in characters:
         yield one
+        if not by_line:
+            continue
         line = round(one.middle + _RISE * one.size)
         near = (x for at in (line - 1, line, line + 1) for x in by_line.get(at, ()))
         if any(-one.size / 10 < x - one.right < one.size / 3 for x in near):

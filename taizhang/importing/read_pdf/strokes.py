@@ -25,6 +25,7 @@ _MAX_OBJECTS = 300_000
 # Segments of a path that is one rectangle.
 _RECTANGLE = 5
 _NO_WIDTH = 0.02
+_FLOAT = ctypes.c_float
 _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _TOO_MUCH = "PDF 一页上的图形太多，不像一份规划：请向发文单位索取 Word 文件"
 
@@ -48,8 +49,7 @@ def drawing_of(page: Any) -> Drawing:
         raise Unreadable(_TOO_MUCH)
     things = (raw.FPDFPage_GetObject(page, index) for index in range(count))
     budget = [_MAX_OBJECTS]
-    for thing, matrix in _drawn(things, _UNIT, 0, budget):
-        kind = raw.FPDFPageObj_GetType(thing)
+    for thing, kind, matrix in _drawn(things, _UNIT, 0, budget):
         if kind == raw.FPDF_PAGEOBJ_PATH:
             strokes.extend(_path(thing, matrix, budget))
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
@@ -77,14 +77,15 @@ def rules_of(drawing: Drawing, placed: Placed) -> tuple[Rule, ...]:
 
 def _drawn(
     things: Iterator[Any], matrix: Matrix, depth: int, budget: list[int]
-) -> Iterator[tuple[Any, Matrix]]:
-    """Objects with the matrix of the forms around them."""
+) -> Iterator[tuple[Any, int, Matrix]]:
+    """Objects, their kinds, and the matrix of the forms around them."""
     for thing in things:
         budget[0] -= 1
         if budget[0] < 0:
             raise Unreadable(_TOO_MUCH)
-        if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_FORM:
-            yield thing, matrix
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind != raw.FPDF_PAGEOBJ_FORM:
+            yield thing, kind, matrix
         elif depth < MAX_DEPTH:
             count = raw.FPDFFormObj_CountObjects(thing)
             inner = (raw.FPDFFormObj_GetObject(thing, index) for index in range(count))
@@ -112,7 +113,7 @@ def _subpaths(thing: Any, matrix: Matrix, budget: list[int]) -> Iterator[list[Po
     budget[0] -= max(count, 0)
     if budget[0] < 0:
         raise Unreadable(_TOO_MUCH)
-    x, y = ctypes.c_float(), ctypes.c_float()
+    x, y = _FLOAT(), _FLOAT()
     points: list[Point] = []
     for index in range(count):
         segment = raw.FPDFPath_GetPathSegment(thing, index)
@@ -129,8 +130,10 @@ def _subpaths(thing: Any, matrix: Matrix, budget: list[int]) -> Iterator[list[Po
 
 
 def _area(thing: Any, matrix: Matrix) -> Area:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    left, bottom, right, top = _FLOAT(), _FLOAT(), _FLOAT(), _FLOAT()
     raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top)
+    if matrix is _UNIT:
+        return left.value, bottom.value, right.value, top.value
     one = _applied(matrix, left.value, bottom.value)
     other = _applied(matrix, right.value, top.value)
     return (*one, *other)
