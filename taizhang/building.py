@@ -25,7 +25,7 @@ from taizhang.pages import site_pages, site_records
 from taizhang.plan_work import PlanResult, Setting, prepare, work
 from taizhang.problems import Problem, Refused, report
 from taizhang.publishing import Press, Printed, Publishing, TemplateFailure, read_strings
-from taizhang.search_record import SearchRecord
+from taizhang.search_record import Searched
 from taizhang.snapshot import snapshot
 from taizhang.strings import Strings
 from taizhang.swap import WriteError, explain
@@ -62,7 +62,7 @@ class Built:
     plans: Mapping[str, PlanResult]
     base_url: str
     paths: tuple[str, ...]
-    records: tuple[SearchRecord, ...]
+    searched: Searched
 
     def told(self, out: Path, seconds: float) -> str:
         return f"已生成 {len(self.paths)} 个页面，用时 {seconds:.1f} 秒，在 {out} 里。"
@@ -176,7 +176,9 @@ def publish_site(
     write_files(press.writer, feed_files(feeds, registries.site, base_url, paths))
     of_plans = (record for plan in plans for record in plan.records)
     records = site_records(summaries, of_plans, registries, press.strings)
-    return Built({result.plan: result for result in results}, base_url, paths, tuple(records))
+    synonyms = tuple(group.words for group in registries.synonyms)
+    plans_by_id = {result.plan: result for result in results}
+    return Built(plans_by_id, base_url, paths, Searched(tuple(records), synonyms))
 
 
 def write_files(writer: Writer, files: Iterable[tuple[str, bytes]]) -> None:
@@ -184,10 +186,10 @@ def write_files(writer: Writer, files: Iterable[tuple[str, bytes]]) -> None:
         writer.write(path, data)
 
 
-def make_index(records: Iterable[SearchRecord], folder: Path) -> None:
+def make_index(searched: Searched, folder: Path) -> None:
     """Write the search index of the site in `folder`. Raises SearchIndexFailed, WriteError."""
     try:
-        write_index(records, folder)
+        write_index(searched.records, folder, searched.synonyms)
     except OSError as error:
         raise WriteError(explain(error, folder / "search")) from error
 

@@ -15,6 +15,7 @@ from taizhang.checks.registries import (
     metric_findings,
     place_findings,
     site_findings,
+    synonym_findings,
     system_findings,
     unit_findings,
 )
@@ -33,6 +34,7 @@ def check_registries(registries: Registries) -> list[Finding]:
         *site_findings(registries.site),
         *place_findings(registries),
         *system_findings(registries.systems),
+        *synonym_findings(registries.synonyms),
         *metric_findings(registries.metrics),
         *unit_findings(registries),
         *markdown_findings(registries.markdown_pages),

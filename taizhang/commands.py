@@ -38,7 +38,7 @@ def build(options: Options, remembered: Remembered | None = None) -> Built:
             built = publish_site(setting, results, remembered.printed if remembered else None)
             write_files(writer, shared.assets.files.items())
             if options.search and remembered is None:
-                make_index(built.records, writer.folder)
+                make_index(built.searched, writer.folder)
             elif options.search:
                 writer.keep(urls.SEARCH)
         return built

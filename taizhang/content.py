@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from taizhang.model import Metric, Place, Plan, Site, System, Unit
+from taizhang.model import Metric, Place, Plan, Site, Synonyms, System, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Registries:
     """By place id."""
     metrics: tuple[Metric, ...]
     markdown_pages: tuple[MarkdownPage, ...]
+    synonyms: tuple[Synonyms, ...] = ()
     written_at: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """By path, for files of which not all entries were taken: where each entry stands, from 0."""
 

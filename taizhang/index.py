@@ -1,8 +1,9 @@
 """The search index: records in, `search/` of the site out.
 
 Pagefind indexes stub pages of coded words (`search_text`), so that every phrase is found exactly.
-Its pages' stored text is then replaced by what a reader sees, and a table of all records in
-document order is put beside it, from which `search/api.js` orders, filters and counts.
+Its pages' stored text is then replaced by what a reader sees, and beside it stand a table of all
+records in document order, from which the scripts in `search/` order, filter and count, and the
+names by which they widen a search (`search_names`).
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from taizhang.search_names import has_traditional, names_alike, said_names, simplified_pairs
 from taizhang.search_record import FACETS, SearchRecord
 from taizhang.search_text import EVERYTHING, fields, text_words, title_words
 
@@ -30,7 +33,8 @@ _STUB = f'<html lang="{_LANGUAGE}"><body data-pagefind-body><p>{{words}}</p></bo
 _NO_PAGES = (("none", "none"),)  # Pagefind refuses to index nothing
 _CHUNK_SIZE = "4000"  # bytes of index a word costs; Pagefind's own default loads four times more
 _SIGNATURE = b"pagefind_dcd"
-_KEPT = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind")
+_MOST_SCANNED = 1000  # records whose texts a browser may read at once
+_KEPT = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind")
 # Pagefind goes on without a piece of index that does not load: results would be missing silently.
 _SWALLOWS = "console.error(`Failed to load the index chunk"
 _THROWS = "throw new Error(`Failed to load the index chunk"
@@ -40,11 +44,14 @@ class SearchIndexFailed(Exception):  # noqa: N818 - reads as what happened
     """The index could not be made; the message is Chinese and says why."""
 
 
-def write_index(records: Iterable[SearchRecord], site: Path) -> int:
+def write_index(
+    records: Iterable[SearchRecord], site: Path, synonyms: Sequence[Sequence[str]] = ()
+) -> int:
     """Write `site`/search/ (all but its page) and return how many records it holds.
 
-    Files that an earlier index left there are replaced. Raises SearchIndexFailed when Pagefind
-    cannot run, OSError when files cannot be written.
+    `synonyms` are groups of words of which any finds the others. Files that an earlier index left
+    there are replaced. Raises SearchIndexFailed when Pagefind cannot run, OSError when files cannot
+    be written.
     """
     ordered = sorted(records, key=lambda record: (record.order, record.url))
     with TemporaryDirectory(prefix="taizhang-index-") as name:
@@ -53,15 +60,19 @@ def write_index(records: Iterable[SearchRecord], site: Path) -> int:
         pages = ((_stub_name(*numbered), _words(numbered[1])) for numbered in enumerate(ordered))
         for page, words in pages if ordered else _NO_PAGES:
             (stubs / f"{page}.html").write_text(_STUB.format(words=words), "ascii")
-        _run_pagefind(stubs, bundle)
+        with _pagefind(stubs, bundle):
+            beside = _beside(ordered, synonyms)
         ids = _show_records(bundle / "fragment", ordered) if ordered else []
-        for script in ("pagefind.js", "pagefind-worker.js"):
-            _mend(bundle / script)
+        _mend(bundle / "pagefind.js")
+        beside["records.json"] = {"ids": ids, **beside["records.json"]}
         files = {f"pagefind/{path.relative_to(bundle)}": path for path in _kept(bundle)}
         files |= {path.name: path for path in RUNTIME.glob("*.js")}
-        table = bundle / "records.json"
-        table.write_text(_table(ordered, ids), "utf-8")
-        _publish({**files, "records.json": table}, site / "search")
+        for file, value in beside.items():
+            files[file] = bundle / file
+            files[file].write_text(
+                json.dumps(value, ensure_ascii=False, separators=(",", ":")), "utf-8"
+            )
+        _publish(files, site / "search")
     return len(ordered)
 
 
@@ -74,28 +85,35 @@ def _stub_name(number: int, record: SearchRecord) -> str:
 
 def _words(record: SearchRecord) -> str:
     parts = [record.context, *fields(record.body)]
-    return " ".join(chain([EVERYTHING], text_words(parts), title_words(record.title)))
+    titles = dict.fromkeys(title for title in (record.title, record.heading) if title)
+    named = title_words(list(titles), list(dict.fromkeys(record.names)))
+    return " ".join(chain([EVERYTHING], text_words(parts), named))
 
 
-def _run_pagefind(stubs: Path, bundle: Path) -> None:
+@contextmanager
+def _pagefind(stubs: Path, bundle: Path) -> Iterator[None]:
+    """Pagefind at work; done at the end. Raises SearchIndexFailed there."""
     arguments = ["--site", str(stubs), "--output-path", str(bundle), "--force-language", _LANGUAGE]
     try:
-        done = subprocess.run(
+        process = subprocess.Popen(
             [import_module("pagefind_bin").get_executable(), *arguments, "--silent"],
             env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK_SIZE},
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             encoding="utf-8",
             errors="replace",
-            check=False,
         )
     except (ImportError, OSError) as error:
         raise SearchIndexFailed(
             f"不能运行 Pagefind（{error}），请删除 .venv 后重新运行 make site"
         ) from error
-    if done.returncode != 0 or not (bundle / "pagefind-entry.json").is_file():
-        said = (done.stderr or done.stdout).strip().splitlines()
+    with process:
+        yield
+        out, err = process.communicate()
+    if process.returncode != 0 or not (bundle / "pagefind-entry.json").is_file():
+        said = (err or out).strip().splitlines()
         reason = f"，它说：{said[-1].strip()}" if said else ""
-        raise SearchIndexFailed(f"Pagefind 没有建成搜索索引（退出码 {done.returncode}）{reason}")
+        raise SearchIndexFailed(f"Pagefind 没有建成搜索索引（退出码 {process.returncode}）{reason}")
 
 
 def _show_records(fragments: Path, records: list[SearchRecord]) -> list[str]:
@@ -140,18 +158,47 @@ def _kept(bundle: Path) -> Iterator[Path]:
         yield from bundle.glob(pattern)
 
 
-def _table(records: list[SearchRecord], ids: list[str]) -> str:
-    """All records in document order: `ids` of Pagefind, and for each facet its values and, for
-    each record, the positions of its own values among them."""
-    facets = {}
+def _beside(
+    records: Sequence[SearchRecord], synonyms: Sequence[Sequence[str]]
+) -> dict[str, dict[str, Any]]:
+    """The files beside the index, by name, as they are in JSON: `records.json`, read by the first
+    search; `names.json`, read where nothing is found; and for a small site `scan.json`, all texts,
+    read where a browser cannot run Pagefind."""
+    files: dict[str, dict[str, Any]] = {
+        "records.json": {
+            "due": [int(record.due.replace("-", "") or 0) for record in records],
+            "facets": _facets(records),
+            "alike": [*map(list, synonyms), *names_alike(records)],
+            "traditional": has_traditional(records),
+            "scan": len(records) <= _MOST_SCANNED,
+        },
+        "simplified.json": {"pairs": simplified_pairs(records)},
+        "names.json": said_names(records),
+    }
+    if len(records) <= _MOST_SCANNED:
+        texts = [[r.url, r.title, r.context, r.body, r.heading, *r.names] for r in records]
+        files["scan.json"] = {"records": texts}
+    return files
+
+
+def _facets(records: Sequence[SearchRecord]) -> dict[str, Any]:
+    """For each facet its values and, for each record, the positions of its own among them; null for
+    units that are the record's lead and supporting units together."""
+    facets: dict[str, Any] = {}
     for facet in FACETS:
         found = dict.fromkeys(chain.from_iterable(r.filters.get(facet, ()) for r in records))
         values = sorted(found) if facet == "year" else list(found)
         position = {value: at for at, value in enumerate(values)}
         of = [[position[value] for value in r.filters.get(facet, ())] for r in records]
         facets[facet] = {"values": values, "of": of}
-    table = {"ids": ids, "facets": facets}
-    return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    of = facets["unit"]["of"]
+    facets["unit"]["of"] = [None if _both(r) else own for r, own in zip(records, of, strict=True)]
+    return facets
+
+
+def _both(record: SearchRecord) -> bool:
+    lead, support, unit = (record.filters.get(key, ()) for key in ("lead", "support", "unit"))
+    return bool(unit) and unit == tuple(dict.fromkeys((*lead, *support)))
 
 
 def _publish(files: Mapping[str, Path], folder: Path) -> None:

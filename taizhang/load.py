@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from taizhang.content import MarkdownPage, PlanFiles, Registries
 from taizhang.fields import to_record, to_records, value_at
-from taizhang.model import Metric, Place, Plan, PlanHeader, Site, System, Task, Unit
+from taizhang.model import Metric, Place, Plan, PlanHeader, Site, Synonyms, System, Task, Unit
 from taizhang.problems import Finding, Problem
 from taizhang.strays import plan_strays, strays, visible
 from taizhang.text_file import decode_file, system_message
@@ -78,9 +78,11 @@ def load_registries(root: Path, shown: str) -> tuple[Registries | None, list[Pro
         for path in visible(root / "departments", ".yaml")
     }
     metrics = _records(reading, Metric, "metrics.yaml") if (root / "metrics.yaml").exists() else ()
+    written = (root / "synonyms.yaml").exists()
+    synonyms = _records(reading, Synonyms, "synonyms.yaml") if written else ()
     pages = _markdown_pages(reading)
     registries = Registries(
-        site or _NO_SITE, places, systems, units, metrics, pages, reading.written_at
+        site or _NO_SITE, places, systems, units, metrics, pages, synonyms, reading.written_at
     )
     return registries, reading.problems
 

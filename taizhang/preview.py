@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from taizhang import urls
@@ -13,7 +13,7 @@ from taizhang.building import Built, make_index, put_index, sources, told
 from taizhang.command_line import Options
 from taizhang.plan_memory import PlanMemory, Remembered
 from taizhang.problems import Refused
-from taizhang.search_record import SearchRecord
+from taizhang.search_record import NOTHING, Searched
 from taizhang.serve import Outcome, PortError, Workshop, serve
 from taizhang.write import staged
 
@@ -47,13 +47,13 @@ class _Workshop(Workshop):
             return Outcome(f"程序出错：{error!r}；详情见运行预览的窗口")
         self._memory.remember(built.plans)
         self.say(built.told(self._options.out, time.monotonic() - started))
-        records = built.records if self._options.search else ()
-        return Outcome("", urls.base_path(built.base_url), records)
+        searched = built.searched if self._options.search else NOTHING
+        return Outcome("", urls.base_path(built.base_url), searched)
 
-    def make_index(self, records: Sequence[SearchRecord], folder: Path) -> str:
+    def make_index(self, searched: Searched, folder: Path) -> str:
         try:
             with told():
-                make_index(records, folder)
+                make_index(searched, folder)
         except Refused as error:
             return str(error)
         return ""

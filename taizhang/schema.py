@@ -13,13 +13,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from taizhang.model import Metric, Place, PlanHeader, Site, System, Task, Unit
+from taizhang.model import Metric, Place, PlanHeader, Site, Synonyms, System, Task, Unit
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FILES: Mapping[str, tuple[str, type[BaseModel], bool]] = {
     "site": ("site.yaml：网站的基本信息", Site, False),
     "places": ("places.yaml：地区登记", Place, True),
     "systems": ("systems.yaml：系统登记，供跨地区对照", System, True),
+    "synonyms": ("synonyms.yaml：搜索用的同义词", Synonyms, True),
     "departments": ("departments/<地区>.yaml：一个地区的单位登记", Unit, True),
     "metrics": ("metrics.yaml：指标登记", Metric, True),
     "plan": ("plans/<规划>/plan.yaml：规划的要素、章节和出处", PlanHeader, False),
@@ -38,6 +39,7 @@ _RECORDS = {
     "Section": "一个章节",
     "Site": "网站",
     "Source": "原文件",
+    "Synonyms": "一组同义词",
     "System": "一个系统",
     "Table": "单元格里的小表",
     "TargetEntry": "一个目标值",

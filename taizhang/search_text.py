@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 FIELD_BREAK = "\n\n"
 """Between fields of one text: no phrase reaches across it."""
@@ -21,6 +23,8 @@ EVERYTHING = "zzevery"
 _APART = "zz"
 _SINGLE = "zz"
 _TITLE = "t"
+_OPENING, _CLOSING = "zzopen", "zzclose"
+_TRADITIONAL = Path(__file__).with_name("traditional.txt")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 # Spelt out, because Python and JavaScript differ in what they call white space.
@@ -36,10 +40,19 @@ _LONG = 0xA000
 _LONG_SECOND = 0xA440
 
 
+@cache
+def traditional() -> dict[int, str]:
+    """Traditional character (its number) → simplified one, for those that simplified texts never
+    use: none that the simplified standard set GB 2312 has, such as 著 or 乾. Source: OpenCC."""
+    pairs = _TRADITIONAL.read_text("utf-8").split()
+    return {ord(pair[0]): pair[1] for pair in pairs}
+
+
 def normalise(text: str) -> str:
-    """Compatibility forms, case and the shape of quotation marks are one; white space is gone."""
+    """Compatibility forms, case, traditional characters and the shape of quotation marks are one;
+    white space is gone."""
     folded = unicodedata.normalize("NFKC", text).lower().translate(_QUOTES)
-    return _INVISIBLE.sub("", folded)
+    return _INVISIBLE.sub("", folded.translate(traditional()))
 
 
 def fields(text: str) -> list[str]:
@@ -64,9 +77,19 @@ def text_words(parts: Iterable[str]) -> Iterator[str]:
     yield from (_SINGLE + code for code in seen)
 
 
-def title_words(title: str) -> Iterator[str]:
-    """The same for a title; marked at the end, so that they lie beside the text's words."""
-    return (word + _TITLE for word in text_words([title]))
+def title_words(titles: Iterable[str], names: Iterable[str]) -> Iterator[str]:
+    """What is indexed for what weighs more than text: titles, and names of units and metrics. Marked at
+    the end, so that they lie beside the text's words; a title stands between two words of its own,
+    so that a phrase which is the whole of it can be told."""
+    for title in titles:
+        yield _OPENING
+        yield from (code + _TITLE for code in _pairs(_codes(title)))
+        yield _CLOSING
+    for name in names:
+        yield from (code + _TITLE for code in _pairs(_codes(name)))
+        yield _APART
+    seen = dict.fromkeys(code for text in (*titles, *names) for code in _codes(text))
+    yield from (_SINGLE + code + _TITLE for code in seen)
 
 
 def _pairs(codes: list[str]) -> list[str]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from taizhang.preview_server import HOST, PortError, PreviewServer
-from taizhang.search_record import SearchRecord
+from taizhang.search_record import NOTHING, Searched
 from taizhang.snapshot import Snapshot, snapshot
 
 __all__ = ["Outcome", "PortError", "Workshop", "serve"]
@@ -30,12 +30,12 @@ _SETTLING = 0.03
 class Outcome:
     """What a rebuild came to: what went wrong as lines, or "" and what the new site is.
 
-    `base_path` is the path that the site will have on the web; without `records` no index is made.
+    `base_path` is the path that the site will have on the web; without `searched` records no index is made.
     """
 
     report: str
     base_path: str = "/"
-    records: Sequence[SearchRecord] = ()
+    searched: Searched = NOTHING
 
 
 class Workshop(ABC):
@@ -46,7 +46,7 @@ class Workshop(ABC):
         """Replace the site but for its search index."""
 
     @abstractmethod
-    def make_index(self, records: Sequence[SearchRecord], folder: Path) -> str:
+    def make_index(self, searched: Searched, folder: Path) -> str:
         """Write an index into an empty folder; called in another thread."""
 
     @abstractmethod
@@ -86,7 +86,7 @@ def _rebuild(workshop: Workshop, server: PreviewServer, index: _IndexRefresh) ->
     if outcome.report:
         workshop.complain(outcome.report)
     else:
-        index.want(outcome.records)
+        index.want(outcome.searched)
         server.base_path = outcome.base_path
     server.show(outcome.report)
 
@@ -123,8 +123,7 @@ class _IndexRefresh:
 
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
-        self._wanted: Sequence[SearchRecord] = ()
-        self._latest: Sequence[SearchRecord] = ()
+        self._wanted = self._latest = NOTHING
         self._thread: threading.Thread | None = None
         self._folder = Path()
         self._failure = ""
@@ -138,10 +137,10 @@ class _IndexRefresh:
             self._thread.join()
         self._home.cleanup()
 
-    def want(self, records: Sequence[SearchRecord]) -> None:
-        """Ask for an index of `records`, unless the last one asked for was the same."""
-        if records != self._latest:
-            self._wanted = self._latest = records
+    def want(self, searched: Searched) -> None:
+        """Ask for an index, unless the last one asked for was of the same."""
+        if searched != self._latest:
+            self._wanted = self._latest = searched
 
     def step(self) -> None:
         """Put a finished index in its place, then begin the next one that is wanted."""
@@ -150,11 +149,11 @@ class _IndexRefresh:
             failure = self._failure or self._workshop.put_index(self._folder)
             if failure:
                 self._workshop.complain(failure)
-        if self._wanted and self._thread is None:
-            records, self._wanted = self._wanted, ()
+        if self._wanted.records and self._thread is None:
+            searched, self._wanted = self._wanted, NOTHING
             self._folder = Path(tempfile.mkdtemp(dir=self._home.name))
-            self._thread = threading.Thread(target=self._make, args=[records])
+            self._thread = threading.Thread(target=self._make, args=[searched])
             self._thread.start()
 
-    def _make(self, records: Sequence[SearchRecord]) -> None:
-        self._failure = self._workshop.make_index(records, self._folder)
+    def _make(self, searched: Searched) -> None:
+        self._failure = self._workshop.make_index(searched, self._folder)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from taizhang.problems import nearest
 
-_FILES = ("site.yaml", "places.yaml", "systems.yaml", "metrics.yaml")
+_FILES = ("site.yaml", "places.yaml", "systems.yaml", "metrics.yaml", "synonyms.yaml")
 _FOLDERS = {"departments": ".yaml", "pages": ".md", "schema": ".json"}
 _PLANS = "plans"
 _IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")

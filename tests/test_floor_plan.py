@@ -20,8 +20,8 @@ LEVELS = (
     | {"snapshot"},
     {"content", "state", "strings", "text_file", "fields", "faithful", "strays", "yaml_messages"}
     | {"assets", "command_line", "write", "search_text", "schema", "metadata"},
-    {"summary", "yaml_file", "markdown", "checks", "page", "index", "preview_server"},
-    {"views", "load", "check", "exports", "feeds", "render", "serve"},
+    {"summary", "yaml_file", "markdown", "checks", "page", "search_names", "preview_server"},
+    {"views", "load", "check", "exports", "feeds", "render", "serve", "index"},
     {"pages", "publishing"},
     {"plan_work"},
     {"plan_memory", "importing"},

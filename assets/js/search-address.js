@@ -1,7 +1,7 @@
 // What is searched, as it stands in the page's address: {query, filters, sort}.
 
-export const FACETS = ["place", "plan", "unit", "year", "kind"];
-const SORTS = ["relevance", "order"];
+export const FACETS = ["kind", "place", "plan", "year", "target", "stage", "unit", "lead", "support"];
+const SORTS = ["relevance", "deadline", "order"];
 
 export function readAddress() {
   const given = new URLSearchParams(location.search);

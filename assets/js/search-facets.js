@@ -1,7 +1,8 @@
 // The filters beside the results: one group of checkboxes a facet, with counts.
 import { FACETS } from "./search-address.js";
 
-const SHOWN = 8;
+const MANY = ["unit", "lead", "support"]; // the most frequent first
+const SHOWN = 6;
 
 // Fills `list` from the facets of a search; `choose(facet, values)` is called on every change.
 export function showFacets(list, facets, words, choose) {
@@ -20,7 +21,7 @@ export function showFacets(list, facets, words, choose) {
 function group(facet, options, words, choose, whole) {
   const offered = options.filter(({ count, chosen }) => count > 0 || chosen);
   if (offered.length < 2 && !offered.some(({ chosen }) => chosen)) return null;
-  if (facet === "unit") offered.sort((one, other) => other.count - one.count);
+  if (MANY.includes(facet)) offered.sort((one, other) => other.count - one.count);
   const fieldset = element("fieldset", "search-facet");
   fieldset.dataset.facet = facet;
   fieldset.append(element("legend", "search-facet__name", words[facet]));

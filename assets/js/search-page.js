@@ -2,13 +2,17 @@
 // Nothing of the search itself is loaded before there is something to search.
 import { readAddress, writeAddress } from "./search-address.js";
 import { showFacets } from "./search-facets.js";
+import { item, showNearest, showWidened } from "./search-results.js";
+import { startArrowKeys } from "./search-keys.js";
 
+const FIRST = 10;
 const STEP = 20;
 const PAUSE = 300;
 const SOON = 250;
 
 const page = document.getElementById("search");
 const words = page.dataset;
+const sites = words.sites.split(" ").filter((site) => site !== "");
 const part = (name) => page.querySelector(`.search__${name}`);
 const does = (name) => page.querySelector(`[data-does="${name}"]`);
 const form = part("form");
@@ -42,8 +46,8 @@ async function run() {
     return;
   }
   await working(mine, async () => {
-    const result = await (await api()).find(query, { filters, sort });
-    const first = await result.results(0, STEP);
+    const result = await (await api()).find(query, { filters, sort, sites });
+    const first = await result.results(0, FIRST);
     if (mine === turn) showFound(result, first);
   });
 }
@@ -80,12 +84,18 @@ function showNothing() {
   part("found").hidden = true;
   part("failed").hidden = true;
   part("progress").hidden = true;
-  part("status").textContent = "";
+  sayNothing();
   page.removeAttribute("aria-busy");
 }
 
-function showFailure() {
+function sayNothing() {
   part("status").textContent = "";
+  part("widened").replaceChildren();
+  part("nearest").hidden = true;
+}
+
+function showFailure() {
+  sayNothing();
   part("found").hidden = true;
   part("failed").hidden = false;
 }
@@ -95,9 +105,11 @@ function showFound(result, first) {
   shown = 0;
   part("list").replaceChildren();
   append(first);
-  part("status").textContent = summary(result.total);
-  part("found").hidden = false;
   const chosen = Object.values(wanted.filters).flat().length;
+  part("status").textContent = summary(result, chosen);
+  showWidened(part("widened"), result, words);
+  showNearest(part("nearest"), result.nearest, words);
+  part("found").hidden = result.total === 0 && chosen === 0;
   part("sort").hidden = result.total < 2;
   does("clear").hidden = chosen === 0;
   part("facets-summary").textContent =
@@ -108,33 +120,21 @@ function showFound(result, first) {
   });
 }
 
-function summary(total) {
+function summary({ total, nearest }, chosen) {
   const query = wanted.query.trim();
-  const [some, none] = query === "" ? [words.foundFilters, words.noneFilters] : [words.found, words.none];
-  return (total > 0 ? some : none).replace("{total}", total).replace("{query}", () => query);
+  if (query === "") return (total > 0 ? words.foundFilters : words.noneFilters).replace("{total}", total);
+  const none = chosen > 0 && nearest.length === 0 ? words.noneFiltered : words.none;
+  return (total > 0 ? words.found : none).replace("{total}", total).replace("{query}", () => query);
 }
 
 function append(results) {
-  const items = results.map(item);
+  const items = results.map((result) => item(result, words));
   part("list").append(...items);
   shown += items.length;
   const left = found.total - shown;
   does("more").hidden = left === 0;
   does("more").textContent = words.more.replace("{count}", left);
   return items;
-}
-
-// The three texts come from the search as HTML, escaped but for its own <mark>.
-function item({ url, markedTitle, context, excerpt }) {
-  const made = document.createElement("li");
-  made.className = "search-result";
-  made.innerHTML = `<h3 class="search-result__title"><a></a></h3>
-<p class="search-result__context">${context}</p>
-<p class="search-result__excerpt">${excerpt === markedTitle ? "" : excerpt}</p>`;
-  const link = made.querySelector("a");
-  link.href = words.root + url;
-  link.innerHTML = markedTitle;
-  return made;
 }
 
 function want(change, lasting) {
@@ -199,6 +199,8 @@ addEventListener("popstate", () => {
   showWanted();
   run();
 });
+
+startArrowKeys(input, part("list"));
 
 const wide = matchMedia("(min-width: 60rem)");
 const fitFacets = () => (facets.open = wide.matches);

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from taizhang.content import Registries
-from taizhang.model import Metric, Place, Site, System, Unit
+from taizhang.model import Metric, Place, Site, Synonyms, System, Unit
 from taizhang.problems import Finding, nearest
+from taizhang.search_text import normalise
 
 _PAPER = {"accent": ("#fbfaf7", "浅色"), "accent_dark": ("#16181c", "深色")}
 _MINIMUM_CONTRAST = 4.5
@@ -55,6 +56,24 @@ def place_findings(registries: Registries) -> Iterator[Finding]:
 def system_findings(systems: Sequence[System]) -> Iterator[Finding]:
     yield from _repeated_ids("systems.yaml", systems)
     yield from _repeated_names("systems.yaml", systems)
+
+
+def synonym_findings(synonyms: Sequence[Synonyms]) -> Iterator[Finding]:
+    """A word of one character would widen nearly every search, and one in two groups is unclear."""
+    seen: dict[str, int] = {}
+    for index, group in enumerate(synonyms):
+        for at, word in enumerate(group.words):
+            position = (index, "words", at)
+            plain = normalise(word)
+            if len(plain) < 2:
+                message = f"同义词“{word}”太短，会把几乎所有搜索都放宽：至少写两个字"
+                yield Finding("synonyms.yaml", position, message)
+            elif plain in seen:
+                where = "这一组里" if seen[plain] == index else f"第 {seen[plain] + 1} 组里"
+                message = f"同义词“{word}”在{where}已经有了，请删去一处，或把两组并成一组"
+                yield Finding("synonyms.yaml", position, message)
+            else:
+                seen[plain] = index
 
 
 def metric_findings(metrics: Sequence[Metric]) -> Iterator[Finding]:

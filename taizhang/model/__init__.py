@@ -48,6 +48,7 @@ from taizhang.model.registries import (
     Metric,
     Place,
     Site,
+    Synonyms,
     System,
     Unit,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "Sha256",
     "Site",
     "Source",
+    "Synonyms",
     "System",
     "Table",
     "Target",

@@ -8,7 +8,15 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from taizhang.kinds import Counting, Direction, UnitKind
-from taizhang.model.fields import Colour, Identifier, Record, Text, WebAddress, listed
+from taizhang.model.fields import (
+    Colour,
+    Identifier,
+    Record,
+    SitePath,
+    Text,
+    WebAddress,
+    listed,
+)
 
 _PROPOSED = "import 提出、还没有人核对的登记写 true；核对后删去这一行"
 
@@ -40,6 +48,9 @@ class Site(Record):
     contact: Text | None = Field(default=None, description="联系方式（电话或邮箱）")
     correction: WebAddress | None = Field(
         default=None, description="纠错网址，任务页的“纠错”链接到这里"
+    )
+    searched_sites: tuple[SitePath, ...] = listed(
+        "同一主机上一起搜索的其他网站（也用本程序建成），写它们的路径"
     )
     licence: Text | None = Field(default=None, description="数据使用许可的说明，主办单位定了才写")
     codes: Codes = Field(default=Codes(), description="页脚代码，没有就不写")
@@ -84,6 +95,15 @@ class System(Record):
 
     id: Identifier = Field(description="系统代号")
     name: Text = Field(description="系统名称，如 住建")
+
+
+class Synonyms(Record):
+    """One entry of synonyms.yaml: words of which a search for any finds the others."""
+
+    words: Annotated[tuple[Text, ...], Field(min_length=2)] = Field(
+        description="意思相同的词，两个以上；查其中一个，其余的也查", strict=False
+    )
+    note: Text | None = Field(default=None, description="说明")
 
 
 class Metric(Record):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from taizhang import urls
 from taizhang.content import PlanFiles, Registries
-from taizhang.model import Task
-from taizhang.search_record import SearchRecord
+from taizhang.model import Plan, Task
+from taizhang.search_record import NO_FILTERS, SearchRecord
 from taizhang.search_text import FIELD_BREAK
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, TaskSummary
@@ -29,31 +30,57 @@ def plan_records(
         context=f"{strings.plan} · {place}",
         body=_joined([*parts, *(section.title for section in plan.header.sections)]),
         filters={
+            **NO_FILTERS,
             "kind": (strings.plan,),
             "place": (place,),
             "plan": (summary.short_title,),
-            "unit": (),
             "year": tuple(str(year) for year in summary.years),
         },
         order=0,
+        heading=summary.short_title,
+        known_as=(summary.title, *(section.title for section in plan.header.sections)),
     )
     for order, (task, short) in enumerate(zip(plan.tasks, summary.tasks, strict=True), start=1):
-        units = [unit_link(summary.place, unit, registries).name for unit in _units(short)]
-        yield SearchRecord(
-            url=short.path,
-            kind=strings.task,
-            title=strings("search_task_title", number=task.number, title=short.title),
-            context=_context(short, summary, registries, strings),
-            body=_joined([*_printed(task), *_target_names(short), *section_path(task, plan)]),
-            filters={
-                "kind": (strings.task,),
-                "place": (place,),
-                "plan": (summary.short_title,),
-                "unit": tuple(units),
-                "year": tuple(str(year) for year in years_of(short)),
-            },
-            order=order,
-        )
+        yield _task_record(order, task, short, files.plan, summary, registries, strings)
+
+
+def _task_record(
+    order: int,
+    task: Task,
+    short: TaskSummary,
+    plan: Plan,
+    summary: PlanSummary,
+    registries: Registries,
+    strings: Strings,
+) -> SearchRecord:
+    lead, support = (_names(units, summary, registries) for units in (short.lead, short.support))
+    units = tuple(dict.fromkeys(lead + support))
+    targets = tuple(dict.fromkeys(target.name for target in short.targets))
+    return SearchRecord(
+        url=short.path,
+        kind=strings.task,
+        title=strings("search_task_title", number=task.number, title=short.title),
+        context=_context(short, lead, summary, strings),
+        body=_joined([*_printed(task), *targets, *section_path(task, plan)]),
+        filters={
+            "kind": (strings.task,),
+            "place": (registries.place_by_id[summary.place].name,),
+            "plan": (summary.short_title,),
+            "unit": units,
+            "lead": lead,
+            "support": support,
+            "year": tuple(str(year) for year in years_of(short)),
+            "target": (strings.search_with_target if targets else strings.search_without_target,),
+            "stage": (strings(f"stage_{short.stage.replace('-', '_')}"),)
+            if summary.tracked
+            else (),
+        },
+        order=order,
+        heading=short.title,
+        names=(*units, *(registries.metric_by_id[target.metric].name for target in short.targets)),
+        due=short.final_date.isoformat() if short.final_date else "",
+        known_as=(short.title,),
+    )
 
 
 def site_records(
@@ -69,15 +96,7 @@ def site_records(
         *_metric_records(plans, registries, strings),
     )
     for order, record in enumerate(records):
-        yield SearchRecord(
-            record.url,
-            record.kind,
-            record.title,
-            record.context,
-            record.body,
-            record.filters,
-            order,
-        )
+        yield replace(record, order=order)
 
 
 def _unit_records(registries: Registries, strings: Strings) -> Iterator[SearchRecord]:
@@ -90,13 +109,15 @@ def _unit_records(registries: Registries, strings: Strings) -> Iterator[SearchRe
                 context=f"{strings.unit} · {place.name}",
                 body=_joined([*unit.aliases, unit.note]),
                 filters={
+                    **NO_FILTERS,
                     "kind": (strings.unit,),
                     "place": (place.name,),
-                    "plan": (),
                     "unit": (unit.name,),
-                    "year": (),
                 },
                 order=0,
+                names=tuple(unit.aliases),
+                alike=(unit.name, *unit.aliases),
+                known_as=(unit.name, *unit.aliases),
             )
 
 
@@ -126,27 +147,26 @@ def _metric_records(
             ),
             body=_joined([*metric.aliases, metric.definition]),
             filters={
+                **NO_FILTERS,
                 "kind": (strings.metric,),
                 "place": tuple(places),
                 "plan": tuple(sorted(facets.get("plan", ()))),
-                "unit": (),
                 "year": tuple(sorted(facets.get("year", ()))),
             },
             order=0,
+            names=tuple(metric.aliases),
+            alike=(metric.name, *metric.aliases),
+            known_as=(metric.name, *metric.aliases),
         )
 
 
-def _context(task: TaskSummary, plan: PlanSummary, registries: Registries, strings: Strings) -> str:
-    lead = strings.list_comma.join(
-        unit_link(plan.place, unit, registries).name for unit in task.lead
-    )
-    return " · ".join(
-        part for part in (plan.short_title, lead, deadline_words(task, strings)) if part
-    )
+def _names(units: Iterable[str], summary: PlanSummary, registries: Registries) -> tuple[str, ...]:
+    return tuple(unit_link(summary.place, unit, registries).name for unit in units)
 
 
-def _units(task: TaskSummary) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(task.lead + task.support))
+def _context(task: TaskSummary, lead: Sequence[str], plan: PlanSummary, strings: Strings) -> str:
+    said = (plan.short_title, strings.list_comma.join(lead), deadline_words(task, strings))
+    return " · ".join(part for part in said if part)
 
 
 def _printed(task: Task) -> Iterator[str | None]:
@@ -159,10 +179,6 @@ def _printed(task: Task) -> Iterator[str | None]:
         yield from (*table.columns, *table.cells)
     yield from (*task.lead, *task.support, *task.people, *task.leaders)
     yield task.note
-
-
-def _target_names(task: TaskSummary) -> Iterator[str]:
-    return (target.name for target in task.targets)
 
 
 def _joined(fields: Iterable[str | None]) -> str:

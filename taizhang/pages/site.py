@@ -25,6 +25,7 @@ from taizhang.views.occurrences import MetricIndex, UnitIndex, index_by_metric, 
 from taizhang.views.overview import overview_view
 from taizhang.views.place import place_view
 from taizhang.views.plan_card import plans_view
+from taizhang.views.search import search_view
 from taizhang.views.unit import unit_view
 from taizhang.views.updates import updates_view
 
@@ -95,7 +96,7 @@ def site_pages(
     yield from _place_pages(plans, units, metrics, registries, strings)
     yield _data_page(plans, registries, strings)
     search = metadata.plain(site, strings.search_heading, urls.SEARCH, site.description, home)
-    yield Page(urls.SEARCH, "search.html", None, search, urls.SEARCH)
+    yield Page(urls.SEARCH, "search.html", search_view(site), search, urls.SEARCH)
     yield from _markdown_pages(registries, strings)
     not_found = not_found_view(strings)
     lost = metadata.plain(site, not_found.title, urls.NOT_FOUND, not_found.title, ())

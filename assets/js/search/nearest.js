@@ -1,0 +1,108 @@
+// 你要找的是不是…: where nothing is found, what is, and looks or sounds like it.
+import { normalise } from "./text.js";
+import { sounds } from "./widening.js";
+
+const MOST = 5;
+const LONGEST = 24;
+const SOUNDS_ALIKE = 0.5;
+const READ = 4;
+
+// [{query, total}], the likeliest first. Every one of them finds something.
+export async function nearest(site, asked) {
+  const phrases = asked.map(({ phrase }) => phrase);
+  if (phrases.length > 1) return counted(site, phrases);
+  const [phrase] = phrases;
+  if (phrase === undefined || phrase.length < 2 || phrase.length > LONGEST) return [];
+  const found = await counted(site, alikeNames(await site.names(), phrase));
+  if (found.length < MOST) found.push(...(await counted(site, await inTexts(site, phrase))));
+  if (found.length === 0) found.push(...(await parts(site, phrase)));
+  const distinct = new Map(found.map((each) => [each.query, each]));
+  return [...distinct.values()].slice(0, MOST);
+}
+
+async function counted(site, phrases) {
+  const totals = await Promise.all(
+    [...new Set(phrases)].slice(0, MOST).map(async (query) => ({ query, total: await total(site, query) })),
+  );
+  return totals.filter((each) => each.total > 0);
+}
+
+async function total(site, phrase) {
+  const [text, title] = await Promise.all([site.text(phrase), site.title(phrase)]);
+  return new Set([...text, ...title]).size;
+}
+
+// Pieces of names that differ from the phrase in a character or two; one that sounds the same is
+// half a difference.
+function alikeNames(sources, phrase) {
+  const said = sounds(sources);
+  const most = phrase.length < 3 ? SOUNDS_ALIKE : phrase.length < 6 ? 1 : 2;
+  const found = new Map();
+  for (const name of sources.flatMap(({ names }) => names.map(normalise))) {
+    const near = nearestPiece(name, phrase, said);
+    if (near.distance > most || near.piece.length < 2) continue;
+    const before = found.get(near.piece) ?? { ...near, count: 0 };
+    found.set(near.piece, { ...before, count: before.count + 1 });
+  }
+  return [...found.values()]
+    .sort((one, other) => one.distance - other.distance || other.count - one.count)
+    .map(({ piece }) => piece);
+}
+
+// The piece of `name` with the smallest edit distance to `phrase` (Sellers, 1980).
+function nearestPiece(name, phrase, said) {
+  let row = Array.from(name + " ", (_, at) => ({ distance: 0, start: at }));
+  for (const [line, wanted] of Array.from(phrase).entries()) {
+    const next = [{ distance: line + 1, start: 0 }];
+    for (let at = 1; at <= name.length; at += 1) {
+      const replaced = row[at - 1].distance + difference(wanted, name[at - 1], said);
+      const left = next[at - 1].distance + 1;
+      const up = row[at].distance + 1;
+      const least = Math.min(replaced, left, up);
+      const from = least === replaced ? row[at - 1] : least === left ? next[at - 1] : row[at];
+      next.push({ distance: least, start: from.start });
+    }
+    row = next;
+  }
+  let best = 0;
+  for (let at = 1; at < row.length; at += 1) if (row[at].distance < row[best].distance) best = at;
+  return { distance: row[best].distance, piece: name.slice(row[best].start, best) };
+}
+
+function difference(one, other, said) {
+  if (one === other) return 0;
+  const readings = said.get(other);
+  return [...(said.get(one) ?? [])].some((syllable) => readings?.has(syllable)) ? SOUNDS_ALIKE : 1;
+}
+
+// What texts print where the phrase has one wrong character.
+async function inTexts(site, phrase) {
+  const found = [];
+  for (let at = 1; at < phrase.length - 1 && found.length < MOST; at += 1) {
+    const [before, after] = [phrase.slice(0, at), phrase.slice(at + 1)];
+    const [first, second] = await Promise.all([site.text(before), site.text(after)]);
+    const both = new Set(second);
+    const records = first.filter((record) => both.has(record)).slice(0, READ);
+    const pages = await Promise.all(records.map((record) => site.page(record)));
+    for (const { body } of pages) {
+      const plain = normalise(body);
+      for (let from = plain.indexOf(before); from >= 0; from = plain.indexOf(before, from + 1)) {
+        const gap = plain.slice(from + before.length, from + before.length + 2 + after.length);
+        const end = gap.indexOf(after);
+        if (end >= 0) found.push(before + gap.slice(0, end + after.length));
+      }
+    }
+  }
+  return found;
+}
+
+// The longest pieces of the phrase that are found.
+async function parts(site, phrase) {
+  for (let length = phrase.length - 1; length >= 2; length -= 1) {
+    const pieces = [];
+    for (let at = 0; at + length <= phrase.length; at += 1) pieces.push(phrase.slice(at, at + length));
+    const found = await counted(site, pieces);
+    if (found.length > 0) return found;
+  }
+  return [];
+}

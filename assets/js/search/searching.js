@@ -1,0 +1,162 @@
+// A query against the records of one site or several: what matches, in what order, and by what the
+// answer was widened.
+import { choices, counts, fits } from "./facets.js";
+import { excerpt, marked } from "./marking.js";
+import { nearest } from "./nearest.js";
+import { hasTraditional, normalise, pieces } from "./text.js";
+import { byPinyin, isLatin, otherNames } from "./widening.js";
+
+// First what was asked for, then what it was widened to; the whole title, then words in the title or
+// in the names of units and metrics, then words in the text; all words in a row before words apart;
+// then document order.
+const ORDERS = {
+  relevance: (one, other) =>
+    one.widened - other.widened ||
+    other.whole - one.whole ||
+    other.titles - one.titles ||
+    other.joined - one.joined ||
+    one.record - other.record,
+  order: (one, other) => one.record - other.record,
+  deadline: (one, other) => one.due - other.due || one.record - other.record,
+};
+
+// {total, widenedTotal, facets, widened, nearest, results(from, to)}; see api.js.
+export async function find(site, query, { filters = {}, sort = "relevance" } = {}) {
+  if (!(sort in ORDERS)) throw new RangeError(`Unknown sort: ${sort}`);
+  await site.ready(query);
+  const asked = pieces(query);
+  const chosen = choices(site.facets, filters);
+  const { matches, widened } = await matching(site, asked);
+  const found = withSimplified(query, matches, widened);
+  const kept = matches.filter(({ record }) => fits(site.facets, chosen, record));
+  for (const match of kept) match.due = site.due[match.record] || Infinity;
+  kept.sort(ORDERS[sort]);
+  return {
+    total: kept.length,
+    widenedTotal: kept.filter((match) => match.widened > 0).length,
+    facets: counts(site.facets, chosen, matches.map(({ record }) => record)),
+    widened: found,
+    nearest: matches.length === 0 ? await nearest(site, asked) : [],
+    results: (from, to) => Promise.all(kept.slice(from, to).map((match) => shown(site, match, asked))),
+  };
+}
+
+async function matching(site, asked) {
+  if (asked.length === 0) {
+    const records = await site.everything();
+    return { matches: records.map((record) => plainMatch(record)), widened: [] };
+  }
+  const stands = await Promise.all(asked.map((piece) => standing(site, piece.phrase)));
+  const named = await Promise.all(
+    asked.map((piece) => (piece.quoted ? [] : alternatives(site, otherNames(site.alike, piece.phrase)))),
+  );
+  const matches = combined(asked, stands, named);
+  await markJoined(site, asked, matches);
+  if (matches.length > 0) return { matches, widened: said(asked, named, matches, "alike") };
+  const spoken = await inPinyin(site, asked, stands);
+  const wide = combined(spoken.asked, spoken.stands, spoken.found);
+  return { matches: wide, widened: said(spoken.asked, spoken.found, wide, "pinyin") };
+}
+
+// Record → {whole, titles} for every record in which the phrase stands.
+async function standing(site, phrase) {
+  const [text, title, whole] = await Promise.all([
+    site.text(phrase),
+    site.title(phrase),
+    site.wholeTitle(phrase),
+  ]);
+  const found = new Map(text.map((record) => [record, { whole: 0, titles: 0 }]));
+  for (const record of title) found.set(record, { whole: 0, titles: 1 });
+  for (const record of whole) found.set(record, { whole: 1, titles: 1 });
+  return found;
+}
+
+const alternatives = (site, phrases) =>
+  Promise.all(phrases.map(async (phrase) => ({ phrase, found: await standing(site, phrase) })));
+
+// The records in which every piece stands, or one of its alternatives does.
+function combined(asked, stands, others) {
+  const matches = [];
+  const first = new Set([stands[0], ...others[0].map(({ found }) => found)].flatMap((map) => [...map.keys()]));
+  for (const record of first) {
+    const match = plainMatch(record);
+    for (const at of asked.keys()) {
+      const own = stands[at].get(record);
+      const instead = own ? undefined : others[at].find(({ found }) => found.has(record));
+      const place = own ?? instead?.found.get(record);
+      if (place === undefined) {
+        match.record = -1;
+        break;
+      }
+      match.whole += place.whole;
+      match.titles += place.titles;
+      match.widened += Number(own === undefined);
+      if (instead) match.phrases.push(instead.phrase);
+    }
+    if (match.record >= 0) matches.push(match);
+  }
+  return matches;
+}
+
+const plainMatch = (record) => ({ record, whole: 0, titles: 0, joined: 0, widened: 0, phrases: [] });
+
+// Several words that stand in a row say more than the same words apart.
+async function markJoined(site, asked, matches) {
+  if (asked.length < 2 || matches.length < 2) return;
+  const row = await standing(site, asked.map(({ phrase }) => phrase).join(""));
+  for (const match of matches) {
+    const place = row.get(match.record);
+    if (place) match.joined = 1 + place.titles;
+  }
+}
+
+async function inPinyin(site, asked, stands) {
+  const nothing = { asked, stands, found: asked.map(() => []) };
+  if (!asked.some(({ phrase, quoted }) => !quoted && isLatin(phrase))) return nothing;
+  const names = await site.names();
+  const phrasesOf = (letters) => alternatives(site, byPinyin(names, letters));
+  if (asked.length > 1 && asked.every(({ phrase, quoted }) => !quoted && isLatin(phrase))) {
+    const letters = asked.map(({ phrase }) => phrase).join("");
+    const found = await phrasesOf(letters);
+    if (found.length > 0) {
+      return { asked: [{ phrase: letters, quoted: false }], stands: [new Map()], found: [found] };
+    }
+  }
+  const found = asked.map(({ phrase, quoted }, at) =>
+    quoted || !isLatin(phrase) || stands[at].size > 0 ? [] : phrasesOf(phrase),
+  );
+  return { asked, stands, found: await Promise.all(found) };
+}
+
+// By what the answer was widened: [{kind, asked, by}].
+function said(asked, others, matches, kind) {
+  const used = new Set(matches.flatMap(({ phrases }) => phrases));
+  return asked
+    .map(({ phrase }, at) => ({
+      kind,
+      asked: phrase,
+      by: others[at].map((other) => other.phrase).filter((other) => used.has(other)),
+    }))
+    .filter(({ by }) => by.length > 0);
+}
+
+function withSimplified(query, matches, widened) {
+  const typed = query.normalize("NFKC").trim();
+  const by = pieces(query).map(({ phrase }) => phrase).join(" ");
+  if (matches.length === 0 || !hasTraditional(typed) || hasTraditional(by)) return widened;
+  return [{ kind: "simplified", asked: typed, by: [by] }, ...widened];
+}
+
+async function shown(site, { record, widened, phrases }, asked) {
+  const { url, title, context, body } = await site.page(record);
+  const marks = [...asked.map(({ phrase }) => normalise(phrase)), ...phrases];
+  return {
+    url,
+    title,
+    markedTitle: marked(title, marks),
+    context: marked(context, marks),
+    excerpt: excerpt([body, context, title], marks),
+    widened: widened > 0,
+    marks,
+  };
+}

@@ -1,0 +1,90 @@
+// Other words for what was typed: other names of the same thing, and names said in pinyin.
+import { normalise } from "./text.js";
+
+const MOST = 8;
+const FEWEST_SHARED = 3;
+
+// What else may stand for the phrase. `alike` are groups of names of one thing: a group counts where
+// the phrase holds one of its names, or is the greater part of one.
+export function otherNames(alike, phrase) {
+  const found = new Set();
+  const within = [];
+  for (const group of alike) {
+    const held = longest(group.filter((name) => phrase.includes(name)));
+    if (held !== undefined) {
+      for (const name of group) found.add(phrase.replace(held, () => name));
+    } else if (phrase.length >= FEWEST_SHARED && group.some((name) => isMost(phrase, name))) {
+      within.push(group);
+    }
+  }
+  // A piece of so many names means none of them.
+  if (within.length <= 3) within.flat().forEach((name) => found.add(name));
+  return [...found].filter((name) => !name.includes(phrase)).slice(0, MOST);
+}
+
+const isMost = (phrase, name) => name.includes(phrase) && phrase.length * 2 > name.length;
+
+const longest = (names) => names.sort((one, other) => other.length - one.length)[0];
+
+export const isLatin = (phrase) => /^[a-zü']{2,60}$/.test(phrase);
+
+// Pieces of `names` that are said as `letters`: in whole syllables, of which the last may be
+// unfinished, or by the first letter of each, if there are three or more.
+export function byPinyin(sources, letters) {
+  const typed = letters.replaceAll("'", "").replaceAll("ü", "v");
+  const said = sounds(sources);
+  const full = new Map();
+  const initials = new Map();
+  for (const name of sources.flatMap(({ names }) => names.map(normalise))) {
+    for (let at = 0; at < name.length - 1; at += 1) {
+      collect(full, name, at, syllablesEnd(name, at, typed, said));
+      if (typed.length >= FEWEST_SHARED) collect(initials, name, at, initialsEnd(name, at, typed, said));
+    }
+  }
+  const found = full.size > 0 ? full : initials;
+  const ordered = [...found].sort(([, one], [, other]) => other.whole - one.whole || other.count - one.count);
+  return ordered.slice(0, MOST).map(([phrase]) => phrase);
+}
+
+// Character → its readings.
+export function sounds(sources) {
+  const said = new Map();
+  for (const { readings } of sources) {
+    for (const [syllable, characters] of Object.entries(readings)) {
+      for (const character of characters) {
+        said.set(character, new Set([...(said.get(character) ?? []), syllable]));
+      }
+    }
+  }
+  return said;
+}
+
+function collect(found, name, from, to) {
+  if (to - from < 2) return;
+  const phrase = name.slice(from, to);
+  const { count = 0, whole = 0 } = found.get(phrase) ?? {};
+  found.set(phrase, { count: count + 1, whole: Math.max(whole, Number(phrase === name)) });
+}
+
+// Where the characters of `name` from `at` on end that are said as `typed`; -1 if they are not.
+function syllablesEnd(name, at, typed, said, from = 0, first = at) {
+  if (from === typed.length) return at;
+  const rest = typed.length - from;
+  for (const syllable of said.get(name[at]) ?? []) {
+    if (typed.startsWith(syllable, from)) {
+      const end = syllablesEnd(name, at + 1, typed, said, from + syllable.length, first);
+      if (end >= 0) return end;
+    } else if (at > first && rest < syllable.length && syllable.startsWith(typed.slice(from))) {
+      return at + 1;
+    }
+  }
+  return -1;
+}
+
+function initialsEnd(name, at, typed, said) {
+  for (let from = 0; from < typed.length; from += 1) {
+    const readings = [...(said.get(name[at + from]) ?? [])];
+    if (!readings.some((syllable) => syllable[0] === typed[from])) return -1;
+  }
+  return at + typed.length;
+}
