@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from taizhang import index
-from taizhang.index import SearchIndexFailed, write_index
-from taizhang.search_record import SearchRecord
+from taizhang.index import RUNTIME, SearchIndexFailed, write_index
+from taizhang.search_record import FACETS, SearchRecord
 from taizhang.search_text import FIELD_BREAK
 
 RECORDS = [
@@ -84,11 +84,12 @@ def test_what_the_browser_needs_is_there_and_nothing_else(site: Path) -> None:
     names = {path.name for path in (site / "search").rglob("*") if path.is_file()}
     plain = {name for name in names if not name.endswith((".pf_index", ".pf_fragment", ".pf_meta"))}
     assert plain == {
-        "api.js",
-        "text.js",
+        *(path.name for path in RUNTIME.glob("*.js")),
         "records.json",
+        "names.json",
+        "simplified.json",
+        "scan.json",
         "pagefind.js",
-        "pagefind-worker.js",
         "pagefind-entry.json",
         "wasm.unknown.pagefind",
     }
@@ -113,7 +114,7 @@ def test_a_stored_record_is_what_a_reader_sees(site: Path) -> None:
 
 def test_the_table_gives_each_record_its_values(site: Path) -> None:
     facets = table(site)["facets"]
-    assert list(facets) == ["kind", "place", "plan", "unit", "year"]
+    assert list(facets) == list(FACETS)
     assert facets["kind"] == {"values": ["规划", "任务", "单位"], "of": [[0], [1], [2]]}
     assert facets["place"] == {"values": ["汉中市"], "of": [[0], [0], [0]]}
     assert facets["unit"] == {"values": ["市住建局", "市城管局"], "of": [[], [0, 1], []]}
@@ -121,7 +122,7 @@ def test_the_table_gives_each_record_its_values(site: Path) -> None:
 
 
 def test_a_piece_of_index_that_does_not_load_fails_the_search(site: Path) -> None:
-    for name in ("pagefind.js", "pagefind-worker.js"):
+    for name in ("pagefind.js",):
         source = (site / "search" / "pagefind" / name).read_text("utf-8")
         assert "throw new Error(`Failed to load the index chunk" in source
         assert "console.error(`Failed to load the index chunk" not in source

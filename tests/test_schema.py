@@ -22,6 +22,7 @@ KINDS = {
     "site.yaml": "site",
     "places.yaml": "places",
     "systems.yaml": "systems",
+    "synonyms.yaml": "synonyms",
     "metrics.yaml": "metrics",
     "plan.yaml": "plan",
     "tasks.yaml": "tasks",

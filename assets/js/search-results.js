@@ -13,7 +13,7 @@ export function item({ url, markedTitle, context, excerpt, widened, marks }, wor
   link.innerHTML = markedTitle;
   if (widened) {
     const sign = element("span", "search-result__widened", words.widenedResult);
-    made.querySelector("h3").append(sign);
+    made.querySelector("h3").append(" ", sign);
   }
   return made;
 }
