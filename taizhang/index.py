@@ -22,9 +22,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from taizhang.search_names import has_traditional, names_alike, said_names, simplified_pairs
+from taizhang.search_names import has_traditional, said_names, simplified_pairs
 from taizhang.search_record import FACETS, SearchRecord
-from taizhang.search_text import EVERYTHING, fields, text_words, title_words
+from taizhang.search_text import EVERYTHING, fields, normalise, text_words, title_words
 
 RUNTIME = Path(__file__).parent.parent / "assets" / "js" / "search"
 
@@ -168,7 +168,7 @@ def _beside(
         "records.json": {
             "due": [int(record.due.replace("-", "") or 0) for record in records],
             "facets": _facets(records),
-            "alike": [*map(list, synonyms), *names_alike(records)],
+            "synonyms": [[normalise(word) for word in group] for group in synonyms],
             "traditional": has_traditional(records),
             "scan": len(records) <= _MOST_SCANNED,
         },

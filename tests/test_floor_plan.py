@@ -15,7 +15,7 @@ PACKAGE = PROJECT / "taizhang"
 # A name stands for the module or the whole package; inside a package its own modules may import
 # each other.
 LEVELS = (
-    {"kinds", "printed_text"},
+    {"kinds", "printed_text", "unit_forms"},
     {"problems", "model", "urls", "charts", "data_dictionary", "engine", "search_record", "swap"}
     | {"snapshot"},
     {"content", "state", "strings", "text_file", "fields", "faithful", "strays", "yaml_messages"}

@@ -1,12 +1,12 @@
 // A page that was reached from the search marks what was searched for, until the reader takes it off.
 // `said` is the line that tells so, with its button.
-export async function startMarks(said) {
-  const address = new URL(location.href);
-  const wanted = address.searchParams.getAll("mark").filter((mark) => mark !== "").slice(0, 20);
-  if (said === null || wanted.length === 0) return;
-  // The page is whole without marks: where the script does not load, there are none.
-  const { places } = await import(new URL(said.dataset.marking, location.href)).catch(() => ({}));
-  if (places === undefined) return;
+export async function startMarks(said, { words, query }) {
+  const runtime = (name) => import(new URL(said.dataset.search + name, location.href));
+  // The page is whole without marks: where the scripts do not load, there are none.
+  const [marking, text] = await Promise.all([runtime("marking.js"), runtime("text.js")]).catch(() => []);
+  if (marking === undefined) return;
+  const wanted = words ?? text.terms(query);
+  const { places } = marking;
   const marks = [...blocks(document.querySelector("main"))].flatMap((nodes) => markIn(nodes, wanted, places));
   if (marks.length === 0) return;
   const line = said.querySelector("[data-line]");
@@ -19,8 +19,6 @@ export async function startMarks(said) {
       parent.normalize();
     }
     said.hidden = true;
-    address.searchParams.delete("mark");
-    history.replaceState(null, "", address);
     document.getElementById("content").focus();
   });
 }

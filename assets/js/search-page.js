@@ -3,9 +3,9 @@
 import { readAddress, writeAddress } from "./search-address.js";
 import { showFacets } from "./search-facets.js";
 import { item, showNearest, showWidened } from "./search-results.js";
+import { rememberMarks } from "./marks-remembered.js";
 import { startArrowKeys } from "./search-keys.js";
 
-const FIRST = 10;
 const STEP = 20;
 const PAUSE = 300;
 const SOON = 250;
@@ -47,7 +47,7 @@ async function run() {
   }
   await working(mine, async () => {
     const result = await (await api()).find(query, { filters, sort, sites });
-    const first = await result.results(0, FIRST);
+    const first = await result.results(0, STEP);
     if (mine === turn) showFound(result, first);
   });
 }
@@ -108,7 +108,7 @@ function showFound(result, first) {
   const chosen = Object.values(wanted.filters).flat().length;
   part("status").textContent = summary(result, chosen);
   showWidened(part("widened"), result, words);
-  showNearest(part("nearest"), result.nearest, words);
+  showNearest(part("nearest"), result, words);
   part("found").hidden = result.total === 0 && chosen === 0;
   part("sort").hidden = result.total < 2;
   does("clear").hidden = chosen === 0;
@@ -129,6 +129,7 @@ function summary({ total, nearest }, chosen) {
 
 function append(results) {
   const items = results.map((result) => item(result, words));
+  rememberMarks(results);
   part("list").append(...items);
   shown += items.length;
   const left = found.total - shown;

@@ -2,27 +2,20 @@
 // have been meant.
 
 // The texts of a result come from the search as HTML, escaped but for its own <mark>.
-export function item({ url, markedTitle, context, excerpt, widened, marks }, words) {
+export function item({ url, markedTitle, context, excerpt, widened }, words) {
   const made = document.createElement("li");
   made.className = "search-result";
   made.innerHTML = `<h3 class="search-result__title"><a></a></h3>
 <p class="search-result__context">${context}</p>
 <p class="search-result__excerpt">${excerpt === markedTitle ? "" : excerpt}</p>`;
   const link = made.querySelector("a");
-  link.href = marking(words.root + url, marks);
+  link.href = words.root + url;
   link.innerHTML = markedTitle;
   if (widened) {
     const sign = element("span", "search-result__widened", words.widenedResult);
     made.querySelector("h3").append(" ", sign);
   }
   return made;
-}
-
-// The page marks the same words.
-function marking(address, marks) {
-  const whole = new URL(address, location.href);
-  for (const mark of marks) whole.searchParams.append("mark", mark);
-  return whole.href;
 }
 
 export function showWidened(box, { widened, widenedTotal, total }, words) {
@@ -35,9 +28,12 @@ export function showWidened(box, { widened, widenedTotal, total }, words) {
   box.replaceChildren(...lines.map((line) => element("p", "search__widened-line", line)));
 }
 
-export function showNearest(box, nearest, words) {
-  box.hidden = nearest.length === 0;
-  const items = nearest.map(({ query, total }) => {
+// What may have been meant, or how else the office is called.
+export function showNearest(box, { nearest, also }, words) {
+  const offered = nearest.length > 0 ? nearest : also;
+  box.hidden = offered.length === 0;
+  box.querySelector("h2").textContent = nearest.length > 0 ? words.nearest : words.also;
+  const items = offered.map(({ query, total }) => {
     const made = document.createElement("li");
     const link = element("a", "", query);
     link.href = `?${new URLSearchParams({ q: query })}`;

@@ -1,6 +1,7 @@
 // What every page can do beyond reading: text size and colours, filters, reading aloud.
 import { startAppearance } from "./settings.js";
 import { startFilters } from "./filters.js";
+import { marksWanted } from "./marks-remembered.js";
 import { startReadAloud } from "./read-aloud.js";
 import { startShortcuts } from "./shortcuts.js";
 
@@ -9,7 +10,9 @@ startFilters(document.getElementById("filters"));
 startReadAloud(document.getElementById("read-aloud"));
 startShortcuts();
 // Only a page reached from the search has words to mark.
-if (new URLSearchParams(location.search).has("mark")) {
+const said = document.getElementById("marks");
+const wanted = marksWanted(said.dataset.search);
+if (wanted !== null) {
   const { startMarks } = await import("./marks.js");
-  startMarks(document.getElementById("marks"));
+  startMarks(said, wanted);
 }

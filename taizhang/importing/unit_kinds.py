@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 
 from taizhang.importing.characters import HAN
-from taizhang.importing.unit_forms import SHORTER
 from taizhang.importing.unit_names import without_brackets
 from taizhang.importing.unit_systems import BODY_SYSTEMS, SYSTEMS
 from taizhang.kinds import UnitKind
+from taizhang.unit_forms import SHORTER
 
 WIDTH = str.maketrans("()[]【】〔〕", "（）（）（）（）")
 AN_OFFICE = re.compile(r"(?:局|办|委|室|部|中心)\Z")

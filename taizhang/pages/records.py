@@ -55,13 +55,15 @@ def _task_record(
 ) -> SearchRecord:
     lead, support = (_names(units, summary, registries) for units in (short.lead, short.support))
     units = tuple(dict.fromkeys(lead + support))
+    printed = {*task.lead, *task.support}
+    registered = [name for name in units if name not in printed]
     targets = tuple(dict.fromkeys(target.name for target in short.targets))
     return SearchRecord(
         url=short.path,
         kind=strings.task,
         title=strings("search_task_title", number=task.number, title=short.title),
         context=_context(short, lead, summary, strings),
-        body=_joined([*_printed(task), *targets, *section_path(task, plan)]),
+        body=_joined([*_printed(task), *registered, *targets, *section_path(task, plan)]),
         filters={
             "kind": (strings.task,),
             "place": (registries.place_by_id[summary.place].name,),
@@ -77,7 +79,7 @@ def _task_record(
         },
         order=order,
         heading=short.title,
-        names=(*units, *(registries.metric_by_id[target.metric].name for target in short.targets)),
+        names=(*units, *targets),
         due=short.final_date.isoformat() if short.final_date else "",
         known_as=(short.title,),
     )

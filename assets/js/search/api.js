@@ -9,17 +9,14 @@ const ROOT = new URL("..", HERE).href;
 // that a module could not be loaded, so what it imports is asked for anew, too.
 const AGAIN = new URL(import.meta.url).search;
 
-// All matches: each {url, title, excerpt, widened}, the excerpt as HTML with <mark>, the url from
-// the site's root. White space between phrases means all of them, quotation marks exactly that.
+// All matches: each {url, title, excerpt}, the excerpt as HTML with <mark>, the url from the site's
+// root. White space between phrases means all of them, quotation marks exactly that.
 // `filters` maps a facet to one value or several; `sort` is "relevance", "order" (document order) or
 // "deadline"; `sites` are roots of further sites on this host, whose urls are then whole.
 export async function search(query, options = {}) {
-  const { results, facets, ...found } = await find(query, options);
-  const all = await results(0, found.total);
-  return {
-    ...found,
-    results: all.map(({ url, title, excerpt, widened }) => ({ url, title, excerpt, widened })),
-  };
+  const { total, results } = await find(query, options);
+  const all = await results(0, total);
+  return { total, results: all.map(({ url, title, excerpt }) => ({ url, title, excerpt })) };
 }
 
 // The same, for a page that shows some matches at a time:
@@ -27,8 +24,10 @@ export async function search(query, options = {}) {
 //   widened   [{kind, asked, by}]: `asked` also found the words `by`; `kind` is "alike" (another
 //             name, a synonym), "pinyin" or "simplified"
 //   nearest   [{query, total}]: where nothing was found, what would be
+//   also      [{query, total}]: other names of an office, where its name was found
 //   facets    facet → [{value, count, chosen}], counted with the choices in all other facets
-//   results(from, to)
+//   results(from, to)  a promise of some of them: {url, title, excerpt, widened}, and markedTitle and
+//             context as HTML, and marks, the words that are marked
 export async function find(query, { sites = [], ...options } = {}) {
   const roots = [ROOT, ...sites.map((site) => new URL(site, ROOT).href)];
   const { ask } = await open(roots);

@@ -20,7 +20,8 @@ export async function nearest(site, asked) {
   return [...distinct.values()].slice(0, MOST);
 }
 
-async function counted(site, phrases) {
+// Of these phrases, those that are found: [{query, total}].
+export async function counted(site, phrases) {
   const totals = await Promise.all(
     [...new Set(phrases)].slice(0, MOST).map(async (query) => ({ query, total: await total(site, query) })),
   );

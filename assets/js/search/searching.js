@@ -2,9 +2,9 @@
 // answer was widened.
 import { choices, counts, fits } from "./facets.js";
 import { excerpt, marked } from "./marking.js";
-import { nearest } from "./nearest.js";
+import { counted, nearest } from "./nearest.js";
 import { hasTraditional, normalise, pieces } from "./text.js";
-import { byPinyin, isLatin, otherNames } from "./widening.js";
+import { byPinyin, isLatin, isOffice, otherNames, synonymous } from "./widening.js";
 
 // First what was asked for, then what it was widened to; the whole title, then words in the title or
 // in the names of units and metrics, then words in the text; all words in a row before words apart;
@@ -37,6 +37,7 @@ export async function find(site, query, { filters = {}, sort = "relevance" } = {
     facets: counts(site.facets, chosen, matches.map(({ record }) => record)),
     widened: found,
     nearest: matches.length === 0 ? await nearest(site, asked) : [],
+    also: await alsoNamed(site, asked, matches.length),
     results: (from, to) => Promise.all(kept.slice(from, to).map((match) => shown(site, match, asked))),
   };
 }
@@ -47,15 +48,25 @@ async function matching(site, asked) {
     return { matches: records.map((record) => plainMatch(record)), widened: [] };
   }
   const stands = await Promise.all(asked.map((piece) => standing(site, piece.phrase)));
-  const named = await Promise.all(
-    asked.map((piece) => (piece.quoted ? [] : alternatives(site, otherNames(site.alike, piece.phrase)))),
-  );
-  const matches = combined(asked, stands, named);
-  await markJoined(site, asked, matches);
-  if (matches.length > 0) return { matches, widened: said(asked, named, matches, "alike") };
-  const spoken = await inPinyin(site, asked, stands);
-  const wide = combined(spoken.asked, spoken.stands, spoken.found);
-  return { matches: wide, widened: said(spoken.asked, spoken.found, wide, "pinyin") };
+  const widen = async (kind, phrasesOf) => {
+    const others = await Promise.all(asked.map((piece) => (piece.quoted ? [] : phrasesOf(piece.phrase))));
+    const found = await Promise.all(others.map((phrases) => alternatives(site, phrases)));
+    const matches = combined(asked, stands, found);
+    return { matches, widened: said(asked, found, matches, kind) };
+  };
+  const first = await widen("alike", (phrase) => synonymous(site.synonyms, phrase));
+  await markJoined(site, asked, first.matches);
+  if (first.matches.length > 0 || asked.every(({ quoted }) => quoted)) return first;
+  const names = await site.names();
+  const second = await widen("alike", (phrase) => otherNames(names, phrase));
+  return second.matches.length > 0 ? second : inPinyin(site, names, asked, stands);
+}
+
+// Other names of an office that was found by the one that was typed: [{query, total}].
+async function alsoNamed(site, asked, total) {
+  const [{ phrase, quoted } = {}] = asked;
+  if (asked.length !== 1 || quoted || total === 0 || !isOffice(phrase)) return [];
+  return counted(site, otherNames(await site.names(), phrase));
 }
 
 // Record → {whole, titles} for every record in which the phrase stands.
@@ -110,22 +121,20 @@ async function markJoined(site, asked, matches) {
   }
 }
 
-async function inPinyin(site, asked, stands) {
-  const nothing = { asked, stands, found: asked.map(() => []) };
-  if (!asked.some(({ phrase, quoted }) => !quoted && isLatin(phrase))) return nothing;
-  const names = await site.names();
+async function inPinyin(site, names, asked, stands) {
+  const latin = asked.map(({ phrase, quoted }) => !quoted && isLatin(phrase));
   const phrasesOf = (letters) => alternatives(site, byPinyin(names, letters));
-  if (asked.length > 1 && asked.every(({ phrase, quoted }) => !quoted && isLatin(phrase))) {
-    const letters = asked.map(({ phrase }) => phrase).join("");
-    const found = await phrasesOf(letters);
-    if (found.length > 0) {
-      return { asked: [{ phrase: letters, quoted: false }], stands: [new Map()], found: [found] };
-    }
+  if (asked.length > 1 && latin.every(Boolean)) {
+    const phrase = asked.map((piece) => piece.phrase).join("");
+    const whole = [{ phrase, quoted: false }];
+    const found = [await phrasesOf(phrase)];
+    const matches = combined(whole, [new Map()], found);
+    if (matches.length > 0) return { matches, widened: said(whole, found, matches, "pinyin") };
   }
-  const found = asked.map(({ phrase, quoted }, at) =>
-    quoted || !isLatin(phrase) || stands[at].size > 0 ? [] : phrasesOf(phrase),
-  );
-  return { asked, stands, found: await Promise.all(found) };
+  const needed = asked.map((piece, at) => latin[at] && stands[at].size === 0);
+  const found = await Promise.all(asked.map(({ phrase }, at) => (needed[at] ? phrasesOf(phrase) : [])));
+  const matches = combined(asked, stands, found);
+  return { matches, widened: said(asked, found, matches, "pinyin") };
 }
 
 // By what the answer was widened: [{kind, asked, by}].

@@ -30,7 +30,7 @@ export async function openSites(roots, engine, again) {
     },
     facets: together(sites.map(({ table }) => table.facets)),
     due: sites.flatMap(({ table }) => table.due),
-    alike: sites.flatMap(({ table }) => table.alike),
+    synonyms: sites.flatMap(({ table }) => table.synonyms),
     names: () => Promise.all(roots.map((root) => beside(root, "names.json"))),
     // What is needed to understand these characters; nothing, mostly.
     async ready(text) {

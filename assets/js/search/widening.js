@@ -4,23 +4,28 @@ import { normalise } from "./text.js";
 const MOST = 8;
 const FEWEST_SHARED = 3;
 
-// What else may stand for the phrase. `alike` are groups of names of one thing: a group counts where
-// the phrase holds one of its names, or is the greater part of one.
-export function otherNames(alike, phrase) {
+// What else may stand for the phrase: a synonym in the place of each that it holds.
+export function synonymous(groups, phrase) {
   const found = new Set();
-  const within = [];
-  for (const group of alike) {
-    const held = longest(group.filter((name) => phrase.includes(name)));
-    if (held !== undefined) {
-      for (const name of group) found.add(phrase.replace(held, () => name));
-    } else if (phrase.length >= FEWEST_SHARED && group.some((name) => isMost(phrase, name))) {
-      within.push(group);
-    }
+  for (const group of groups) {
+    const held = longest(group.filter((word) => phrase.includes(word)));
+    if (held !== undefined) for (const word of group) found.add(phrase.replace(held, () => word));
   }
-  // A piece of so many names means none of them.
-  if (within.length <= 3) within.flat().forEach((name) => found.add(name));
-  return [...found].filter((name) => !name.includes(phrase)).slice(0, MOST);
+  return [...found].filter((other) => !other.includes(phrase)).slice(0, MOST);
 }
+
+// Other names of the units and metrics that the phrase names, in whole or for the greater part.
+export function otherNames(sources, phrase) {
+  if (phrase.length < FEWEST_SHARED) return [];
+  const groups = sources.flatMap(({ alike }) => alike);
+  const named = groups.filter((group) => group.includes(phrase));
+  const nearly = named.length > 0 ? named : groups.filter((group) => group.some((name) => isMost(phrase, name)));
+  // Such offices of several places have the same names but for their beginnings.
+  const names = nearly.flat().filter((name) => !name.includes(phrase) && !phrase.includes(name));
+  return [...new Set(names)].slice(0, MOST);
+}
+
+export const isOffice = (phrase) => phrase.length >= FEWEST_SHARED && /(?:[局委办厅院]|委员会|办公室|中心)$/.test(phrase);
 
 const isMost = (phrase, name) => name.includes(phrase) && phrase.length * 2 > name.length;
 
