@@ -65,8 +65,10 @@ function nearestPiece(name, phrase, said) {
     }
     row = next;
   }
+  // Of pieces equally near, the one that is as long as the phrase.
+  const unlike = (at) => row[at].distance + Math.abs(at - row[at].start - phrase.length) / 100;
   let best = 0;
-  for (let at = 1; at < row.length; at += 1) if (row[at].distance < row[best].distance) best = at;
+  for (let at = 1; at < row.length; at += 1) if (unlike(at) < unlike(best)) best = at;
   return { distance: row[best].distance, piece: name.slice(row[best].start, best) };
 }
 
@@ -76,11 +78,13 @@ function difference(one, other, said) {
   return [...(said.get(one) ?? [])].some((syllable) => readings?.has(syllable)) ? SOUNDS_ALIKE : 1;
 }
 
-// What texts print where the phrase has one wrong character.
+// What texts print where the phrase has one character that is wrong, too much or missing.
 async function inTexts(site, phrase) {
   const found = [];
-  for (let at = 1; at < phrase.length - 1 && found.length < MOST; at += 1) {
-    const [before, after] = [phrase.slice(0, at), phrase.slice(at + 1)];
+  const cuts = Array.from(phrase, (_, at) => [[at, at + 1], [at, at]]).flat();
+  for (const [to, from] of cuts) {
+    const [before, after] = [phrase.slice(0, to), phrase.slice(from)];
+    if (before === "" || after === "" || found.length >= MOST) continue;
     const [first, second] = await Promise.all([site.text(before), site.text(after)]);
     const both = new Set(second);
     const records = first.filter((record) => both.has(record)).slice(0, READ);
