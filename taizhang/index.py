@@ -12,6 +12,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from taizhang.search_names import has_traditional, said_names, simplified_pairs
+from taizhang.search_names import has_traditional, names_alike, said_names, simplified_pairs
 from taizhang.search_record import FACETS, SearchRecord
 from taizhang.search_text import EVERYTHING, fields, normalise, text_words, title_words
 
@@ -33,6 +34,7 @@ _STUB = f'<html lang="{_LANGUAGE}"><body data-pagefind-body><p>{{words}}</p></bo
 _NO_PAGES = (("none", "none"),)  # Pagefind refuses to index nothing
 _CHUNK_SIZE = "4000"  # bytes of index a word costs; Pagefind's own default loads four times more
 _SIGNATURE = b"pagefind_dcd"
+_PAGE_NAME = re.compile(rb"[\x60-\x77]zxx_[0-9a-f]+")
 _MOST_SCANNED = 1000  # records whose texts a browser may read at once
 _KEPT = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind")
 # Pagefind goes on without a piece of index that does not load: results would be missing silently.
@@ -57,14 +59,14 @@ def write_index(
     with TemporaryDirectory(prefix="taizhang-index-") as name:
         stubs, bundle = Path(name, "stubs"), Path(name, "bundle")
         stubs.mkdir()
-        pages = ((_stub_name(*numbered), _words(numbered[1])) for numbered in enumerate(ordered))
+        pages = ((f"{number}-", _words(record)) for number, record in enumerate(ordered))
         for page, words in pages if ordered else _NO_PAGES:
             (stubs / f"{page}.html").write_text(_STUB.format(words=words), "ascii")
         with _pagefind(stubs, bundle):
             beside = _beside(ordered, synonyms)
-        ids = _show_records(bundle / "fragment", ordered) if ordered else []
+        edition = _show_records(bundle, ordered) if ordered else ""
         _mend(bundle / "pagefind.js")
-        beside["records.json"] = {"ids": ids, **beside["records.json"]}
+        beside["records.json"] = {"edition": edition, **beside["records.json"]}
         files = {f"pagefind/{path.relative_to(bundle)}": path for path in _kept(bundle)}
         files |= {path.name: path for path in RUNTIME.glob("*.js")}
         for file, value in beside.items():
@@ -74,13 +76,6 @@ def write_index(
             )
         _publish(files, site / "search")
     return len(ordered)
-
-
-def _stub_name(number: int, record: SearchRecord) -> str:
-    """Number and a digest of what is shown: Pagefind names a page's file by its content, this
-    name included, so that no browser keeps an old title."""
-    shown = json.dumps([record.url, record.title, record.context, record.body]).encode()
-    return f"{number}-{hashlib.sha256(shown).hexdigest()[:12]}"
 
 
 def _words(record: SearchRecord) -> str:
@@ -116,10 +111,16 @@ def _pagefind(stubs: Path, bundle: Path) -> Iterator[None]:
         raise SearchIndexFailed(f"Pagefind 没有建成搜索索引（退出码 {process.returncode}）{reason}")
 
 
-def _show_records(fragments: Path, records: list[SearchRecord]) -> list[str]:
-    """Put each record's readable text in place of its coded one; the ids in the records' order."""
-    ids: dict[int, str] = {}
-    for path in fragments.glob("*.pf_fragment"):
+def _show_records(bundle: Path, records: Sequence[SearchRecord]) -> str:
+    """Put each record's readable text in place of its coded one, under a name that says its number,
+    and those names into Pagefind's list of pages; what all names of this index begin with.
+
+    Pagefind's own names are digests, which no compression makes smaller; a browser loads the list
+    with its first search.
+    """
+    edition = f"{_LANGUAGE}_{_digest([_shown(record) for record in records])[:8]}"
+    names: dict[str, str] = {}
+    for path in (bundle / "fragment").glob("*.pf_fragment"):
         data = gzip.decompress(path.read_bytes())
         if not data.startswith(_SIGNATURE):
             raise _unknown_version(path.name)
@@ -128,10 +129,32 @@ def _show_records(fragments: Path, records: list[SearchRecord]) -> list[str]:
         fragment |= _shown(records[number])
         text = json.dumps(fragment, ensure_ascii=False, separators=(",", ":"))
         path.write_bytes(gzip.compress(_SIGNATURE + text.encode(), mtime=0))
-        ids[number] = path.name.removesuffix(path.suffix)
-    if len(ids) != len(records):
-        raise SearchIndexFailed(f"搜索索引不全：{len(records)} 条记录只收进了 {len(ids)} 条")
-    return [ids[number] for number in range(len(records))]
+        names[path.stem] = f"{edition}{number:05x}"
+        path.rename(path.with_stem(names[path.stem]))
+    if len(names) != len(records):
+        raise SearchIndexFailed(f"搜索索引不全：{len(records)} 条记录只收进了 {len(names)} 条")
+    for path in bundle.glob("*.pf_meta"):
+        path.write_bytes(gzip.compress(_renamed(path, names), mtime=0))
+    return edition
+
+
+def _renamed(path: Path, names: Mapping[str, str]) -> bytes:
+    """Pagefind's list (CBOR) with each name in it, which stands there as a short text, another."""
+    data = gzip.decompress(path.read_bytes())
+    by_text = {_short_text(old): _short_text(new) for old, new in names.items()}
+    renamed = _PAGE_NAME.sub(lambda found: by_text.pop(found[0], found[0]), data)
+    if by_text:
+        raise _unknown_version(path.name)
+    return renamed
+
+
+def _short_text(text: str) -> bytes:
+    """A text of up to 23 bytes in CBOR (RFC 8949, 3.1)."""
+    return bytes([0x60 + len(text)]) + text.encode("ascii")
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value).encode()).hexdigest()
 
 
 def _shown(record: SearchRecord) -> dict[str, Any]:
@@ -173,6 +196,7 @@ def _beside(
             "scan": len(records) <= _MOST_SCANNED,
         },
         "simplified.json": {"pairs": simplified_pairs(records)},
+        "alike.json": {"alike": names_alike(records)},
         "names.json": said_names(records),
     }
     if len(records) <= _MOST_SCANNED:

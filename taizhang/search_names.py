@@ -57,8 +57,7 @@ def has_traditional(records: Sequence[SearchRecord]) -> bool:
 
 
 def said_names(records: Sequence[SearchRecord]) -> dict[str, Any]:
-    """`names` by which pages are asked for, units and metrics first; `alike`, groups of names of
-    one thing; and `readings`: a syllable of
+    """`names` by which pages are asked for, units and metrics first; and `readings`: a syllable of
     pinyin → the characters that are read so, in a name where they stand in one, else by themselves.
     """
     # Takes a quarter of a second to load; Pagefind is at work meanwhile.
@@ -76,7 +75,6 @@ def said_names(records: Sequence[SearchRecord]) -> dict[str, Any]:
             readings.setdefault(syllable, {})[character] = None
     return {
         "names": kept,
-        "alike": names_alike(records),
         "readings": {key: "".join(of) for key, of in sorted(readings.items())},
     }
 

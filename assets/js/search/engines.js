@@ -5,12 +5,11 @@
 
 import { EVERYTHING, normalise, phraseWords, titleWords, wholeTitleWords } from "./text.js";
 
-// `folder` is the site's search/, `table` promises its records.json with Pagefind's name of each
-// record.
+// `folder` is the site's search/, `table` promises its records.json, whose `edition` begins the names
+// that Pagefind has of the records; their number follows.
 export async function indexEngine(folder, table, again) {
   const script = import(new URL(`pagefind/pagefind.js${again}`, folder));
-  const [{ ids }, pagefind] = await Promise.all([table, script]);
-  const numbers = new Map(ids.map((id, number) => [id, number]));
+  const [{ edition }, pagefind] = await Promise.all([table, script]);
   const pages = new Map();
   const basePath = new URL("pagefind/", folder).href;
   const index = pagefind.createInstance({ basePath, noWorker: true });
@@ -19,8 +18,8 @@ export async function indexEngine(folder, table, again) {
     if (words.length === 0) return [];
     const { results } = await index.search(`"${words.join(" ")}"`);
     return results.map((page) => {
-      const record = numbers.get(page.id);
-      if (record === undefined) throw new Error("The index has changed since this page was loaded");
+      if (!page.id.startsWith(edition)) throw new Error("The index has changed since this page was loaded");
+      const record = parseInt(page.id.slice(edition.length), 16);
       if (!pages.has(record)) pages.set(record, page);
       return record;
     });

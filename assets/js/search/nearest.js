@@ -1,6 +1,7 @@
 // 你要找的是不是…: where nothing is found, what is, and looks or sounds like it.
 import { normalise } from "./text.js";
-import { sounds } from "./widening.js";
+import { sounds } from "./pinyin.js";
+import { counted } from "./widening.js";
 
 const MOST = 5;
 const LONGEST = 24;
@@ -18,19 +19,6 @@ export async function nearest(site, asked) {
   if (found.length === 0) found.push(...(await parts(site, phrase)));
   const distinct = new Map(found.map((each) => [each.query, each]));
   return [...distinct.values()].slice(0, MOST);
-}
-
-// Of these phrases, those that are found: [{query, total}].
-export async function counted(site, phrases) {
-  const totals = await Promise.all(
-    [...new Set(phrases)].slice(0, MOST).map(async (query) => ({ query, total: await total(site, query) })),
-  );
-  return totals.filter((each) => each.total > 0);
-}
-
-async function total(site, phrase) {
-  const [text, title] = await Promise.all([site.text(phrase), site.title(phrase)]);
-  return new Set([...text, ...title]).size;
 }
 
 // Pieces of names that differ from the phrase in a character or two; one that sounds the same is

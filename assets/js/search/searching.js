@@ -2,9 +2,8 @@
 // answer was widened.
 import { choices, counts, fits } from "./facets.js";
 import { excerpt, marked } from "./marking.js";
-import { counted, nearest } from "./nearest.js";
 import { hasTraditional, normalise, pieces } from "./text.js";
-import { byPinyin, isLatin, isOffice, otherNames, synonymous } from "./widening.js";
+import { counted, isLatin, isOffice, otherNames, synonymous } from "./widening.js";
 
 // First what was asked for, then what it was widened to; the whole title, then words in the title or
 // in the names of units and metrics, then words in the text; all words in a row before words apart;
@@ -36,7 +35,7 @@ export async function find(site, query, { filters = {}, sort = "relevance" } = {
     widenedTotal: kept.filter((match) => match.widened > 0).length,
     facets: counts(site.facets, chosen, matches.map(({ record }) => record)),
     widened: found,
-    nearest: matches.length === 0 ? await nearest(site, asked) : [],
+    nearest: matches.length === 0 && asked.length > 0 ? await nearest(site, asked) : [],
     also: await alsoNamed(site, asked, matches.length),
     results: (from, to) => Promise.all(kept.slice(from, to).map((match) => shown(site, match, asked))),
   };
@@ -57,16 +56,22 @@ async function matching(site, asked) {
   const first = await widen("alike", (phrase) => synonymous(site.synonyms, phrase));
   await markJoined(site, asked, first.matches);
   if (first.matches.length > 0 || asked.every(({ quoted }) => quoted)) return first;
-  const names = await site.names();
-  const second = await widen("alike", (phrase) => otherNames(names, phrase));
-  return second.matches.length > 0 ? second : inPinyin(site, names, asked, stands);
+  const groups = await site.alike();
+  const second = await widen("alike", (phrase) => otherNames(groups, phrase));
+  return second.matches.length > 0 ? second : inPinyin(site, asked, stands);
+}
+
+// Loaded where it is needed: it is not, mostly.
+async function nearest(site, asked) {
+  const module = await import("./nearest.js");
+  return module.nearest(site, asked);
 }
 
 // Other names of an office that was found by the one that was typed: [{query, total}].
 async function alsoNamed(site, asked, total) {
   const [{ phrase, quoted } = {}] = asked;
   if (asked.length !== 1 || quoted || total === 0 || !isOffice(phrase)) return [];
-  return counted(site, otherNames(await site.names(), phrase));
+  return counted(site, otherNames(await site.alike(), phrase));
 }
 
 // Record → {whole, titles} for every record in which the phrase stands.
@@ -121,8 +126,10 @@ async function markJoined(site, asked, matches) {
   }
 }
 
-async function inPinyin(site, names, asked, stands) {
+async function inPinyin(site, asked, stands) {
   const latin = asked.map(({ phrase, quoted }) => !quoted && isLatin(phrase));
+  if (!latin.some(Boolean)) return { matches: [], widened: [] };
+  const [names, { byPinyin }] = await Promise.all([site.names(), import("./pinyin.js")]);
   const phrasesOf = (letters) => alternatives(site, byPinyin(names, letters));
   if (asked.length > 1 && latin.every(Boolean)) {
     const phrase = asked.map((piece) => piece.phrase).join("");

@@ -11,7 +11,7 @@ export async function openSites(roots, engine, again) {
   let total = 0;
   for (const { table } of sites) {
     starts.push(total);
-    total += table.ids.length;
+    total += table.due.length;
   }
   const shifted = (lists) => lists.flatMap((list, at) => list.map((record) => record + starts[at]));
   const everywhere = (kind) => async (phrase) =>
@@ -32,6 +32,7 @@ export async function openSites(roots, engine, again) {
     due: sites.flatMap(({ table }) => table.due),
     synonyms: sites.flatMap(({ table }) => table.synonyms),
     names: () => Promise.all(roots.map((root) => beside(root, "names.json"))),
+    alike: () => Promise.all(roots.map((root) => beside(root, "alike.json"))),
     // What is needed to understand these characters; nothing, mostly.
     async ready(text) {
       const needed = hasTraditional(text) || sites.some(({ table }) => table.traditional);
