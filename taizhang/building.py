@@ -19,8 +19,9 @@ from taizhang.content import Registries
 from taizhang.engine import engine
 from taizhang.exports import data_files
 from taizhang.feeds import feed_files
-from taizhang.index import SearchIndexFailed, write_index
+from taizhang.index import write_index
 from taizhang.load import load_registries, located, plan_ids
+from taizhang.pagefind import SearchIndexFailed
 from taizhang.pages import site_pages, site_records
 from taizhang.plan_work import PlanResult, Setting, prepare, work
 from taizhang.problems import Problem, Refused, report

@@ -17,11 +17,7 @@ from pathlib import Path
 FIELD_BREAK = "\n\n"
 """Between fields of one text: no phrase reaches across it."""
 
-EVERYTHING = "zzevery"
-"""A word that every record carries, to browse without a query."""
-
 _APART = "zz"
-_SINGLE = "zz"
 _TITLE = "t"
 _OPENING, _CLOSING = "zzopen", "zzclose"
 _TRADITIONAL = Path(__file__).with_name("traditional.txt")
@@ -61,35 +57,29 @@ def fields(text: str) -> list[str]:
 
 
 def phrase_words(phrase: str) -> list[str]:
-    """The index words that stand in a row wherever the phrase stands; none for an empty phrase."""
-    codes = _codes(phrase)
-    return [_SINGLE + code for code in codes] if len(codes) == 1 else _pairs(codes)
+    """The index words that stand in a row wherever the phrase stands; none for less than two
+    characters, which `search_characters` finds."""
+    return _pairs(_codes(phrase))
 
 
 def text_words(parts: Iterable[str]) -> Iterator[str]:
-    """What is indexed for a text of these parts: each part's pairs, then each character once."""
-    seen: dict[str, None] = {}
+    """What is indexed for a text of these parts: each part's pairs."""
     for part in parts:
-        codes = _codes(part)
-        seen.update(dict.fromkeys(codes))
-        yield from _pairs(codes)
+        yield from _pairs(_codes(part))
         yield _APART
-    yield from (_SINGLE + code for code in seen)
 
 
 def title_words(titles: Iterable[str], names: Iterable[str]) -> Iterator[str]:
-    """What is indexed for what weighs more than text: titles, and names of units and metrics. Marked at
-    the end, so that they lie beside the text's words; a title stands between two words of its own,
-    so that a phrase which is the whole of it can be told."""
+    """What is indexed for what weighs more than text: titles, and names of units and metrics. Marked
+    at the end, so that they lie beside the text's words; a title stands between two words of its
+    own, so that a phrase which is the whole of it can be told."""
     for title in titles:
         yield _OPENING
-        yield from (code + _TITLE for code in _pairs(_codes(title)))
+        yield from (pair + _TITLE for pair in _pairs(_codes(title)))
         yield _CLOSING
     for name in names:
-        yield from (code + _TITLE for code in _pairs(_codes(name)))
+        yield from (pair + _TITLE for pair in _pairs(_codes(name)))
         yield _APART
-    seen = dict.fromkeys(code for text in (*titles, *names) for code in _codes(text))
-    yield from (_SINGLE + code + _TITLE for code in seen)
 
 
 def _pairs(codes: list[str]) -> list[str]:
@@ -98,14 +88,15 @@ def _pairs(codes: list[str]) -> list[str]:
 
 def _codes(text: str) -> list[str]:
     """Three ASCII digits a character, six for those from U+A000."""
-    codes = []
-    for number in map(ord, normalise(text)):
-        if number < _LONG:
-            codes.append(_three_digits(number))
-        else:
-            codes.append(_three_digits(_LONG + (number >> 10)))
-            codes.append(_three_digits(_LONG_SECOND + (number & 0x3FF)))
-    return codes
+    return [code for character in normalise(text) for code in _code(character)]
+
+
+@cache
+def _code(character: str) -> tuple[str, ...]:
+    number = ord(character)
+    if number < _LONG:
+        return (_three_digits(number),)
+    return _three_digits(_LONG + (number >> 10)), _three_digits(_LONG_SECOND + (number & 0x3FF))
 
 
 def _three_digits(number: int) -> str:

@@ -20,7 +20,17 @@ LEVELS = (
     | {"snapshot"},
     {"content", "state", "strings", "text_file", "fields", "faithful", "strays", "yaml_messages"}
     | {"assets", "command_line", "write", "search_text", "schema", "metadata"},
-    {"summary", "yaml_file", "markdown", "checks", "page", "search_names", "preview_server"},
+    {
+        "summary",
+        "yaml_file",
+        "markdown",
+        "checks",
+        "page",
+        "search_names",
+        "pagefind",
+        "search_characters",
+        "preview_server",
+    },
     {"views", "load", "check", "exports", "feeds", "render", "serve", "index"},
     {"pages", "publishing"},
     {"plan_work"},

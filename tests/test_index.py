@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from taizhang import index
-from taizhang.index import RUNTIME, SearchIndexFailed, write_index
+from taizhang import pagefind
+from taizhang.index import RUNTIME, write_index
+from taizhang.pagefind import SearchIndexFailed
 from taizhang.search_record import FACETS, SearchRecord
 from taizhang.search_text import FIELD_BREAK
 
@@ -82,10 +83,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_what_the_browser_needs_is_there_and_nothing_else(site: Path) -> None:
     names = {path.name for path in (site / "search").rglob("*") if path.is_file()}
-    plain = {name for name in names if not name.endswith((".pf_index", ".pf_fragment", ".pf_meta"))}
+    packed = (".pf_index", ".pf_fragment", ".pf_meta")
+    plain = {name for name in names if not name.endswith(packed) and not name[0].isdecimal()}
     assert plain == {
         *(path.name for path in RUNTIME.glob("*.js")),
         "records.json",
+        "alike.json",
         "names.json",
         "simplified.json",
         "scan.json",
@@ -97,8 +100,7 @@ def test_what_the_browser_needs_is_there_and_nothing_else(site: Path) -> None:
 
 
 def test_records_stand_in_document_order(site: Path) -> None:
-    stored = fragments(site)
-    urls = [stored[record]["url"] for record in table(site)["ids"]]
+    urls = [stored["url"] for _, stored in sorted(fragments(site).items())]
     assert urls == ["plans/hanzhong/", "plans/hanzhong/26/", "departments/hanzhong/zhujian/"]
 
 
@@ -155,20 +157,19 @@ def test_a_change_that_search_does_not_see_still_changes_the_address(tmp_path: P
     """A browser keeps a record's file by its name: “ＰＭ” for “PM” must not stay."""
     for name, title in (("one", "ＰＭ"), ("other", "PM")):
         write_index([replace(RECORDS[0], title=title)], tmp_path / name)
-    assert table(tmp_path / "one")["ids"] != table(tmp_path / "other")["ids"]
+    assert set(fragments(tmp_path / "one")).isdisjoint(fragments(tmp_path / "other"))
 
 
 def test_records_with_one_text_stay_apart(tmp_path: Path) -> None:
     twins = [replace(RECORDS[1], url=f"departments/x/{n}/", order=n) for n in range(12)]
     assert write_index(twins, tmp_path) == 12
-    stored = fragments(tmp_path)
-    urls = [stored[record]["url"] for record in table(tmp_path)["ids"]]
+    urls = [stored["url"] for _, stored in sorted(fragments(tmp_path).items())]
     assert urls == [f"departments/x/{n}/" for n in range(12)]
 
 
 def test_a_site_without_records_has_an_empty_table(tmp_path: Path) -> None:
     assert write_index([], tmp_path) == 0
-    assert table(tmp_path)["ids"] == []
+    assert table(tmp_path)["due"] == []
 
 
 @pytest.fixture
@@ -205,6 +206,6 @@ def test_a_pagefind_that_cannot_run_is_told_with_what_to_do(program: Path, tmp_p
 def test_another_version_of_pagefind_is_noticed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index, "_SWALLOWS", "what another version would say")
+    monkeypatch.setattr(pagefind, "_SWALLOWS", "what another version would say")
     with pytest.raises(SearchIndexFailed, match=r"pagefind\.js 与预期不同.*requirements\.txt"):
         write_index(RECORDS, tmp_path / "site")

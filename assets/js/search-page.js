@@ -6,6 +6,7 @@ import { item, showNearest, showWidened } from "./search-results.js";
 import { rememberMarks } from "./marks-remembered.js";
 import { startArrowKeys } from "./search-keys.js";
 
+const FIRST = 10;
 const STEP = 20;
 const PAUSE = 300;
 const SOON = 250;
@@ -47,7 +48,7 @@ async function run() {
   }
   await working(mine, async () => {
     const result = await (await api()).find(query, { filters, sort, sites });
-    const first = await result.results(0, STEP);
+    const first = await result.results(0, FIRST);
     if (mine === turn) showFound(result, first);
   });
 }

@@ -239,16 +239,16 @@ def test_filters_without_words_browse(page: Page, site_url: str) -> None:
     wugang = [t for t in tasks_of(page, site_url) if t["plan"] == "wugang"]
     page.goto(f"{site_url}search/?kind={quote('任务')}&place={quote('武冈市')}")
     expect(page.get_by_role("status")).to_contain_text(f"{len(wugang)} 条")
-    assert listed(page, site_url) == [task["url"] for task in wugang[:20]]
+    assert listed(page, site_url) == [task["url"] for task in wugang[:10]]
 
 
 def test_more_results_come_on_demand(page: Page, site_url: str) -> None:
     go(page, site_url, "建设")
     assert count(page) > 40
     results = page.locator(".search-result")
-    expect(results).to_have_count(20)
+    expect(results).to_have_count(10)
     page.locator('[data-does="more"]').click()
-    expect(results).to_have_count(40)
+    expect(results).to_have_count(30)
     expect(results.nth(20).locator("a")).to_be_focused()
 
 

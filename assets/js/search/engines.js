@@ -3,39 +3,56 @@
 // each a promise of the numbers of the records, {page(record)}, a promise of what is shown of one,
 // and {close()}.
 
-import { EVERYTHING, normalise, phraseWords, titleWords, wholeTitleWords } from "./text.js";
+import { normalise, phraseWords, titleWords, wholeTitleWords } from "./text.js";
 
-// `folder` is the site's search/, `table` promises its records.json, whose `edition` begins the names
-// that Pagefind has of the records; their number follows.
-export async function indexEngine(folder, table, again) {
+// `folder` is the site's search/, `opening` promises its records.json. Pagefind's names of the
+// records begin with its `edition` and end in their numbers.
+export async function indexEngine(folder, opening, again) {
   const script = import(new URL(`pagefind/pagefind.js${again}`, folder));
-  const [{ edition }, pagefind] = await Promise.all([table, script]);
-  const pages = new Map();
+  const [{ edition, due }, pagefind] = await Promise.all([opening, script]);
   const basePath = new URL("pagefind/", folder).href;
   const index = pagefind.createInstance({ basePath, noWorker: true });
 
   async function standing(words) {
     if (words.length === 0) return [];
     const { results } = await index.search(`"${words.join(" ")}"`);
-    return results.map((page) => {
-      if (!page.id.startsWith(edition)) throw new Error("The index has changed since this page was loaded");
-      const record = parseInt(page.id.slice(edition.length), 16);
-      if (!pages.has(record)) pages.set(record, page);
-      return record;
+    return results.map(({ id }) => {
+      if (!id.startsWith(edition)) throw new Error("The index has changed since this page was loaded");
+      return parseInt(id.slice(edition.length), 16);
     });
   }
 
+  // One character makes no pair; where it stands is in a list of its own.
+  async function single(character, at) {
+    const lists = await json(new URL(`characters/${character.codePointAt(0) % 128}.json`, folder));
+    let record = 0;
+    return (lists[character]?.[at] ?? []).map((distance) => (record += distance));
+  }
+
   return {
-    everything: () => standing([EVERYTHING]),
-    text: (phrase) => standing(phraseWords(phrase)),
-    title: (phrase) => standing(titleWords(phrase)),
+    everything: () => Promise.resolve([...due.keys()]),
+    text: (phrase) => (isSingle(phrase) ? single(phrase, 0) : standing(phraseWords(phrase))),
+    title: (phrase) => (isSingle(phrase) ? single(phrase, 1) : standing(titleWords(phrase))),
     wholeTitle: (phrase) => standing(wholeTitleWords(phrase)),
     async page(record) {
-      const { raw_url: url, meta } = await pages.get(record).data();
+      const name = `${edition}${record.toString(16).padStart(5, "0")}`;
+      const { url, meta } = await fragment(new URL(`pagefind/fragment/${name}.pf_fragment`, folder));
       return { url, title: meta.title, context: meta.context, body: meta.body };
     },
     close: () => index.destroy(),
   };
+}
+
+const isSingle = (phrase) => phraseWords(phrase).length === 0;
+
+// Pagefind packs its files by gzip and begins what is inside with a signature.
+const SIGNATURE = "pagefind_dcd";
+
+async function fragment(address) {
+  const response = await loaded(address);
+  const unpacked = response.body.pipeThrough(new DecompressionStream("gzip"));
+  const text = await new Response(unpacked).text();
+  return JSON.parse(text.slice(SIGNATURE.length));
 }
 
 const FIELD_BREAK = /\n[^\S\n]*\n\s*/;
@@ -61,8 +78,10 @@ export async function scanEngine(folder) {
   };
 }
 
-export async function json(address) {
-  const response = await fetch(address, { cache: "no-cache" });
+export const json = async (address) => (await loaded(address, { cache: "no-cache" })).json();
+
+async function loaded(address, options) {
+  const response = await fetch(address, options);
   if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-  return response.json();
+  return response;
 }

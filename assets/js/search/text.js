@@ -5,8 +5,6 @@ const INVISIBLE =
 const LONG = 0xa000;
 const LONG_SECOND = 0xa440;
 
-export const EVERYTHING = "zzevery";
-
 // Traditional character → simplified one: as many as the sites searched need, learnt from them.
 const simplified = new Map();
 
@@ -52,18 +50,18 @@ export function pieces(query) {
 
 export const terms = (query) => pieces(query).map(({ phrase }) => phrase);
 
+// None for less than two characters; see engines.js for one.
 export function phraseWords(phrase) {
   const codes = toCodes(phrase);
-  if (codes.length === 1) return [`zz${codes[0]}`];
   return codes.slice(1).map((code, at) => codes[at] + code);
 }
 
 export const titleWords = (phrase) => phraseWords(phrase).map((word) => `${word}t`);
 
-// The words of a title that is the phrase and nothing else; none for a single character.
+// The words of a title that is the phrase and nothing else.
 export function wholeTitleWords(phrase) {
   const words = titleWords(phrase);
-  return words[0].startsWith("zz") ? [] : ["zzopen", ...words, "zzclose"];
+  return words.length === 0 ? [] : ["zzopen", ...words, "zzclose"];
 }
 
 function toCodes(text) {
