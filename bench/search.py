@@ -31,7 +31,7 @@ sys.path[:0] = [str(PROJECT), str(PROJECT / "tests")]
 
 from browser.install import find_chromium  # noqa: E402
 from browser.serving import served  # noqa: E402
-from playwright.sync_api import Browser, Page, Response, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Error, Page, Response, sync_playwright  # noqa: E402
 
 from taizhang import index  # noqa: E402
 from taizhang.command_line import parse  # noqa: E402
@@ -52,7 +52,7 @@ _OURS = """async ([address, query]) => {
   const { find } = await import(address);
   const started = performance.now();
   const found = await find(query, {});
-  const first = await found.results(0, 20);
+  const first = await found.results(0, 10);
   const seconds = (performance.now() - started) / 1000;
   const all = found.total <= 2000 ? await found.results(0, found.total) : first;
   return { seconds, urls: all.map(({ url }) => url) };
@@ -61,7 +61,7 @@ _STOCK = """async ([address, query]) => {
   const { search } = await import(address);
   const started = performance.now();
   const { results } = await search(query);
-  await Promise.all(results.slice(0, 20).map((result) => result.data()));
+  await Promise.all(results.slice(0, 10).map((result) => result.data()));
   const seconds = (performance.now() - started) / 1000;
   const all = results.length <= 2000 ? await Promise.all(results.map((result) => result.data())) : [];
   return { seconds, urls: all.map(({ url }) => url.replace(/^.*stock\\//, "").replace(/\\.html$/, "/")) };
@@ -154,7 +154,10 @@ class Weighing:
     def _count(self, response: Response) -> None:
         if response.url.endswith(("/about.html", "favicon.ico")):
             return
-        body = response.body()
+        try:
+            body = response.body()
+        except Error:  # the page was closed before the answer came
+            return
         packed = body[:2] == b"\x1f\x8b" or b"wasm" in response.url.encode()
         self.bytes += len(body) if packed else len(gzip.compress(body, 6))
 

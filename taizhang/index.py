@@ -73,9 +73,8 @@ def write_index(
 
 def _words(record: SearchRecord) -> str:
     parts = [record.context, *fields(record.body)]
-    titles = dict.fromkeys(title for title in (record.title, record.heading) if title)
-    named = title_words(list(titles), list(dict.fromkeys(record.names)))
-    return " ".join(chain(text_words(parts), named))
+    heavy = dict.fromkeys((record.title, record.heading, *record.names))
+    return " ".join(chain(text_words(parts), title_words(heavy)))
 
 
 def _write_shown(records: Sequence[SearchRecord], folder: Path) -> str:
@@ -100,6 +99,7 @@ def _records(records: Sequence[SearchRecord], synonyms: Sequence[Sequence[str]])
     """What the first search needs of all records, in their order."""
     return {
         "due": [int(record.due.replace("-", "") or 0) for record in records],
+        "lengths": [len(normalise(record.heading or record.title)) for record in records],
         "facets": _facets(records),
         "synonyms": [[normalise(word) for word in group] for group in synonyms],
         "traditional": has_traditional(records),

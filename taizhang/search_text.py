@@ -19,7 +19,6 @@ FIELD_BREAK = "\n\n"
 
 _APART = "zz"
 _TITLE = "t"
-_OPENING, _CLOSING = "zzopen", "zzclose"
 _TRADITIONAL = Path(__file__).with_name("traditional.txt")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -69,17 +68,10 @@ def text_words(parts: Iterable[str]) -> Iterator[str]:
         yield _APART
 
 
-def title_words(titles: Iterable[str], names: Iterable[str]) -> Iterator[str]:
+def title_words(titles: Iterable[str]) -> Iterator[str]:
     """What is indexed for what weighs more than text: titles, and names of units and metrics. Marked
-    at the end, so that they lie beside the text's words; a title stands between two words of its
-    own, so that a phrase which is the whole of it can be told."""
-    for title in titles:
-        yield _OPENING
-        yield from (pair + _TITLE for pair in _pairs(_codes(title)))
-        yield _CLOSING
-    for name in names:
-        yield from (pair + _TITLE for pair in _pairs(_codes(name)))
-        yield _APART
+    at the end, so that they lie beside the text's words."""
+    return (word if word == _APART else word + _TITLE for word in text_words(titles))
 
 
 def _pairs(codes: list[str]) -> list[str]:

@@ -249,7 +249,7 @@ def test_more_results_come_on_demand(page: Page, site_url: str) -> None:
     expect(results).to_have_count(10)
     page.locator('[data-does="more"]').click()
     expect(results).to_have_count(30)
-    expect(results.nth(20).locator("a")).to_be_focused()
+    expect(results.nth(10).locator("a")).to_be_focused()
 
 
 def test_everything_works_by_keyboard(page: Page, site_url: str) -> None:

@@ -1,9 +1,8 @@
 // Where phrases stand: in Pagefind's index, piece by piece, or, for a browser that cannot run it, in
-// one file of all texts. Both give {everything(), text(phrase), title(phrase), wholeTitle(phrase)},
-// each a promise of the numbers of the records, {page(record)}, a promise of what is shown of one,
+// one file of all texts. Both give {everything(), text(phrase), title(phrase)}, each a promise of the numbers of the records, {page(record)}, a promise of what is shown of one,
 // and {close()}.
 
-import { normalise, phraseWords, titleWords, wholeTitleWords } from "./text.js";
+import { normalise, phraseWords, titleWords } from "./text.js";
 
 // `folder` is the site's search/, `opening` promises its records.json. Pagefind's names of the
 // records begin with its `edition` and end in their numbers.
@@ -29,15 +28,19 @@ export async function indexEngine(folder, opening, again) {
     return (lists[character]?.[at] ?? []).map((distance) => (record += distance));
   }
 
+  const pages = new Map();
+  const pageOf = (record) => {
+    const name = `${edition}${record.toString(16).padStart(5, "0")}`;
+    return fragment(new URL(`pagefind/fragment/${name}.pf_fragment`, folder));
+  };
+
   return {
     everything: () => Promise.resolve([...due.keys()]),
     text: (phrase) => (isSingle(phrase) ? single(phrase, 0) : standing(phraseWords(phrase))),
     title: (phrase) => (isSingle(phrase) ? single(phrase, 1) : standing(titleWords(phrase))),
-    wholeTitle: (phrase) => standing(wholeTitleWords(phrase)),
-    async page(record) {
-      const name = `${edition}${record.toString(16).padStart(5, "0")}`;
-      const { url, meta } = await fragment(new URL(`pagefind/fragment/${name}.pf_fragment`, folder));
-      return { url, title: meta.title, context: meta.context, body: meta.body };
+    page(record) {
+      if (!pages.has(record)) pages.set(record, pageOf(record));
+      return pages.get(record);
     },
     close: () => index.destroy(),
   };
@@ -52,7 +55,8 @@ async function fragment(address) {
   const response = await loaded(address);
   const unpacked = response.body.pipeThrough(new DecompressionStream("gzip"));
   const text = await new Response(unpacked).text();
-  return JSON.parse(text.slice(SIGNATURE.length));
+  const { url, meta } = JSON.parse(text.slice(SIGNATURE.length));
+  return { url, title: meta.title, context: meta.context, body: meta.body };
 }
 
 const FIELD_BREAK = /\n[^\S\n]*\n\s*/;
@@ -62,14 +66,12 @@ export async function scanEngine(folder) {
   const parted = (fields) => `\n${fields.map(normalise).join("\n")}\n`;
   const texts = records.map(([, , context, body]) => parted([context, ...body.split(FIELD_BREAK)]));
   const titles = records.map(([, title, , , ...names]) => parted([title, ...names]));
-  const whole = records.map(([, title, , , heading]) => parted([title, heading]));
   const holding = (of, phrase) =>
     Promise.resolve([...of.keys()].filter((record) => of[record].includes(phrase)));
   return {
     everything: () => Promise.resolve([...records.keys()]),
     text: (phrase) => holding(texts, phrase),
     title: (phrase) => holding(titles, phrase),
-    wholeTitle: (phrase) => holding(whole, `\n${phrase}\n`),
     page(record) {
       const [url, title, context, body] = records[record];
       return Promise.resolve({ url, title, context, body });

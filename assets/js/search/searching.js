@@ -76,14 +76,13 @@ async function alsoNamed(site, asked, total) {
 
 // Record → {whole, titles} for every record in which the phrase stands.
 async function standing(site, phrase) {
-  const [text, title, whole] = await Promise.all([
-    site.text(phrase),
-    site.title(phrase),
-    site.wholeTitle(phrase),
-  ]);
+  const [text, title] = await Promise.all([site.text(phrase), site.title(phrase)]);
+  const length = Array.from(phrase).length;
   const found = new Map(text.map((record) => [record, { whole: 0, titles: 0 }]));
-  for (const record of title) found.set(record, { whole: 0, titles: 1 });
-  for (const record of whole) found.set(record, { whole: 1, titles: 1 });
+  // A heading that holds the phrase and is no longer is the phrase.
+  for (const record of title) {
+    found.set(record, { whole: Number(site.lengths[record] === length), titles: 1 });
+  }
   return found;
 }
 

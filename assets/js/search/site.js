@@ -21,7 +21,6 @@ export async function openSites(roots, engine, again) {
     everything: everywhere("everything"),
     text: everywhere("text"),
     title: everywhere("title"),
-    wholeTitle: everywhere("wholeTitle"),
     // An address of another site is whole, one of this site begins at its root.
     async page(record) {
       const at = starts.filter((start) => start <= record).length - 1;
@@ -29,6 +28,7 @@ export async function openSites(roots, engine, again) {
       return at === 0 ? page : { ...page, url: new URL(page.url, roots[at]).href };
     },
     facets: together(sites.map(({ table }) => table.facets)),
+    lengths: sites.flatMap(({ table }) => table.lengths),
     due: sites.flatMap(({ table }) => table.due),
     synonyms: sites.flatMap(({ table }) => table.synonyms),
     names: () => Promise.all(roots.map((root) => beside(root, "names.json"))),

@@ -58,12 +58,6 @@ export function phraseWords(phrase) {
 
 export const titleWords = (phrase) => phraseWords(phrase).map((word) => `${word}t`);
 
-// The words of a title that is the phrase and nothing else.
-export function wholeTitleWords(phrase) {
-  const words = titleWords(phrase);
-  return words.length === 0 ? [] : ["zzopen", ...words, "zzclose"];
-}
-
 function toCodes(text) {
   return Array.from(normalise(text)).flatMap((character) => {
     const number = character.codePointAt(0);
