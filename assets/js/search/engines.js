@@ -21,9 +21,13 @@ export async function indexEngine(folder, opening, again) {
     });
   }
 
+  const shards = new Map();
+
   // One character makes no pair; where it stands is in a list of its own.
   async function single(character, at) {
-    const lists = await json(new URL(`characters/${character.codePointAt(0) % 128}.json`, folder));
+    const shard = character.codePointAt(0) % 128;
+    if (!shards.has(shard)) shards.set(shard, json(new URL(`characters/${shard}.json`, folder)));
+    const lists = await shards.get(shard);
     let record = 0;
     return (lists[character]?.[at] ?? []).map((distance) => (record += distance));
   }

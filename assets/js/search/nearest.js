@@ -63,7 +63,9 @@ function nearestPiece(name, phrase, said) {
 function difference(one, other, said) {
   if (one === other) return 0;
   const readings = said.get(other);
-  return [...(said.get(one) ?? [])].some((syllable) => readings?.has(syllable)) ? SOUNDS_ALIKE : 1;
+  if (readings === undefined) return 1;
+  for (const syllable of said.get(one) ?? []) if (readings.has(syllable)) return SOUNDS_ALIKE;
+  return 1;
 }
 
 // What texts print where the phrase has one character that is wrong, too much or missing.

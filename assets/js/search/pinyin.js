@@ -24,11 +24,22 @@ export function byPinyin(sources, letters) {
 
 // Character → its readings.
 export function sounds(sources) {
+  const known = remembered.get(sources[0]);
+  if (known?.sources.length === sources.length) return known.said;
+  const said = readingsOf(sources);
+  remembered.set(sources[0], { sources, said });
+  return said;
+}
+
+const remembered = new WeakMap();
+
+function readingsOf(sources) {
   const said = new Map();
   for (const { readings } of sources) {
     for (const [syllable, characters] of Object.entries(readings)) {
       for (const character of characters) {
-        said.set(character, new Set([...(said.get(character) ?? []), syllable]));
+        if (!said.has(character)) said.set(character, new Set());
+        said.get(character).add(syllable);
       }
     }
   }
