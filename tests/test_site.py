@@ -195,6 +195,8 @@ def test_only_controls_wait_for_a_script(pages: dict[str, BuiltPage]) -> None:
                 known = (element.attrib.get("id"), element.attrib.get("class"))
                 assert known in [
                     ("filters-empty", "filters-empty"),
+                    ("marks", "marks"),
+                    (None, "search__nearest"),
                     (None, "search__failed"),
                     (None, "search__found"),
                 ], (page.path, known)

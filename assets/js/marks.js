@@ -1,7 +1,7 @@
 // A page that was reached from the search marks what was searched for, until the reader takes it off.
 // `said` is the line that tells so, with its button.
-export async function startMarks(said, { words, query }) {
-  const runtime = (name) => import(new URL(said.dataset.search + name, location.href));
+export async function startMarks(said, search, { words, query }) {
+  const runtime = (name) => import(new URL(name, search));
   // The page is whole without marks: where the scripts do not load, there are none.
   const [marking, text] = await Promise.all([runtime("marking.js"), runtime("text.js")]).catch(() => []);
   if (marking === undefined) return;

@@ -11,8 +11,9 @@ startReadAloud(document.getElementById("read-aloud"));
 startShortcuts();
 // Only a page reached from the search has words to mark.
 const said = document.getElementById("marks");
-const wanted = marksWanted(said.dataset.search);
+const search = document.querySelector(".site-search").action;
+const wanted = marksWanted(search);
 if (wanted !== null) {
   const { startMarks } = await import("./marks.js");
-  startMarks(said, wanted);
+  startMarks(said, search, wanted);
 }
