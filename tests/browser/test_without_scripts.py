@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from browser.addresses import KINDS, Addresses
 
 # What only a script can run may wait for the script.
-CONTROLS = "#appearance, #filters, #filters-empty, #read-aloud, [class^=search__]"
+CONTROLS = "#appearance, #marks, #filters, #filters-empty, #read-aloud, [class^=search__]"
 
 
 HIDDEN = """controls => [...document.querySelectorAll("main *, header *, footer *")]
