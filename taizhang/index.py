@@ -49,8 +49,11 @@ def write_index(
     be written.
     """
     ordered = sorted(records, key=lambda record: (record.order, record.url))
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".index-", dir=site.parent) as name:
+    # On the disk of the site, so that files are moved and not copied; inside it, where it is there,
+    # so that nothing stays beside it when the build is killed.
+    beside = site if site.is_dir() else site.parent
+    beside.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".index-", dir=beside) as name:
         stubs, bundle, ours = (Path(name, folder) for folder in ("stubs", "bundle", "ours"))
         stubs.mkdir()
         pages = ((str(number), _words(record)) for number, record in enumerate(ordered))
@@ -58,8 +61,8 @@ def write_index(
             (stubs / f"{page}.html").write_text(_STUB.format(words=words), "ascii")
         with running(stubs, bundle):  # what the index does not need is written meanwhile
             edition = _write_shown(ordered, ours / "pagefind" / "fragment")
-            beside = {"records.json": {"edition": edition, **_records(ordered, synonyms)}}
-            for file, value in (beside | _beside(ordered)).items():
+            table = {"edition": edition, **_records(ordered, synonyms)}
+            for file, value in {"records.json": table, **_beside(ordered)}.items():
                 _write_json(ours / file, value)
         name_pages(bundle, edition, len(ordered))
         mend(bundle / "pagefind.js")
@@ -155,8 +158,8 @@ def _publish(files: Mapping[str, Path], folder: Path) -> None:
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         source.replace(target)
-    kept = {folder / name for name in files}
+    published = {folder / name for name in files}
     for part in ("pagefind", "characters"):
         for path in (folder / part).rglob("*"):
-            if path.is_file() and path not in kept:
+            if path.is_file() and path not in published:
                 path.unlink()

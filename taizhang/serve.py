@@ -30,7 +30,8 @@ _SETTLING = 0.03
 class Outcome:
     """What a rebuild came to: what went wrong as lines, or "" and what the new site is.
 
-    `base_path` is the path that the site will have on the web; without `searched` records no index is made.
+    `base_path` is the path that the site will have on the web; without records in `searched` no
+    index is made.
     """
 
     report: str

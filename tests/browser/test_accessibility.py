@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -53,9 +54,21 @@ def test_no_barrier_on_any_page(page: Page, site_url: str, addresses: Addresses,
     assert violations(page, EVERY_RULE) == []
 
 
-def test_no_barrier_among_search_results(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}search/?q=%E5%9E%83%E5%9C%BE%E5%88%86%E7%B1%BB")
-    page.locator(".search-result").first.wait_for()
+# What was typed, a synonym, pinyin, something misspelt, an office with other names.
+@pytest.mark.parametrize("query", ["垃圾分类", "车位", "fgw", "棚护区改造", "应急管理局"])
+def test_no_barrier_among_search_results(page: Page, site_url: str, query: str) -> None:
+    page.goto(f"{site_url}search/?q={quote(query)}")
+    page.locator(".search__status:not(:empty)").wait_for()
+    assert violations(page, EVERY_RULE) == []
+    for theme, rules in (("dark", COLOURS), ("contrast", HIGH_CONTRAST)):
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+        assert violations(page, rules) == []
+
+
+def test_no_barrier_on_a_page_with_marked_words(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}search/?q={quote('垃圾分类')}")
+    page.locator(".search-result__title a").first.click()
+    page.locator("#marks button").wait_for()
     assert violations(page, EVERY_RULE) == []
     for theme, rules in (("dark", COLOURS), ("contrast", HIGH_CONTRAST)):
         page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)

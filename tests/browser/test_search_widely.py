@@ -204,3 +204,36 @@ def test_pagefinds_own_merge_understands_our_words(two_sites: tuple[Page, str]) 
         [f"{root}one/", f"{root}other/"],
     )
     assert merged == 2 * alone > 0
+
+
+def test_many_searches_at_once_are_all_answered(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    totals = page.evaluate(
+        """async (address) => {
+          const { search } = await import(address);
+          const queries = Array.from({ length: 120 }, (_, at) => ["水", "垃圾分类", "就业"][at % 3]);
+          const answers = await Promise.all(queries.map((query) => search(query)));
+          return answers.map(({ total, results }) => [total, results.length]);
+        }""",
+        f"{site_url}search/api.js",
+    )
+    assert len(totals) == 120
+    assert all(total == results > 0 for total, results in totals)
+    assert len({total for total, _ in totals}) == 3
+
+
+def test_when_one_search_fails_none_waits_for_ever(page: Page, site_url: str, watch: Watch) -> None:
+    page.goto(site_url)
+    page.context.route("**/*.pf_index", lambda route: route.abort())
+    ends = page.evaluate(
+        """async (address) => {
+          const { search } = await import(address);
+          const asked = ["垃圾分类", "就业", "养老服务"].map((query) => search(query));
+          return (await Promise.allSettled(asked)).map(({ status }) => status);
+        }""",
+        f"{site_url}search/api.js",
+    )
+    assert ends == ["rejected"] * 3
+    page.context.unroute("**/*.pf_index")
+    assert find(page, site_url, "垃圾分类")["total"] > 0
+    watch.complaints.clear()

@@ -13,14 +13,14 @@ const AGAIN = new URL(import.meta.url).search;
 // root. White space between phrases means all of them, quotation marks exactly that.
 // `filters` maps a facet to one value or several; `sort` is "relevance", "order" (document order) or
 // "deadline"; `sites` are roots of further sites on this host, whose urls are then whole.
-export async function search(query, options = {}) {
-  const { total, results } = await find(query, options);
-  const all = await results(0, total);
-  return { total, results: all.map(({ url, title, excerpt }) => ({ url, title, excerpt })) };
+export async function search(query, { sites = [], ...options } = {}) {
+  const { total, results } = await asking(sites, "search", { query, options });
+  return { total, results: results.map(({ url, title, excerpt }) => ({ url, title, excerpt })) };
 }
 
 // The same, for a page that shows some matches at a time:
-//   total, widenedTotal  how many match, and how many of them only in a wider sense, the last ones
+//   total, widenedTotal  how many match, and how many of them only in a wider sense, which in order of
+//             relevance are the last
 //   widened   [{kind, asked, by}]: `asked` also found the words `by`; `kind` is "alike" (another
 //             name, a synonym), "pinyin" or "simplified"
 //   nearest   [{query, total}]: where nothing was found, what would be
@@ -29,14 +29,9 @@ export async function search(query, options = {}) {
 //   results(from, to)  a promise of some of them: {url, title, excerpt, widened}, and markedTitle and
 //             context as HTML, and marks, the words that are marked
 export async function find(query, { sites = [], ...options } = {}) {
-  const roots = [ROOT, ...sites.map((site) => new URL(site, ROOT).href)];
-  const { ask } = await open(roots);
   const key = (keys += 1);
-  const found = await closingOnFailure(roots, () => ask("find", { key, query, options }));
-  return {
-    ...found,
-    results: (from, to) => closingOnFailure(roots, () => ask("results", { key, from, to })),
-  };
+  const found = await asking(sites, "find", { key, query, options });
+  return { ...found, results: (from, to) => asking(sites, "results", { key, from, to }) };
 }
 
 let keys = 0;
@@ -53,15 +48,16 @@ function open(roots) {
 }
 
 // What failed to load is remembered as failed, so that only a new start can try again.
-async function closingOnFailure(roots, work) {
+async function asking(sites, does, given) {
+  const roots = [ROOT, ...sites.map((site) => new URL(site, ROOT).href)];
+  const opened = await open(roots);
   try {
-    return await work();
+    return await opened.ask(does, given);
   } catch (error) {
-    if (error instanceof RangeError) throw error;
-    const name = roots.join(" ");
-    const opened = await openings.get(name)?.catch(() => undefined);
-    openings.delete(name);
-    opened?.close();
+    if (!(error instanceof RangeError)) {
+      openings.delete(roots.join(" "));
+      opened.close();
+    }
     throw error;
   }
 }
@@ -69,11 +65,13 @@ async function closingOnFailure(roots, work) {
 // {ask(does, given), close()}: in a worker with Pagefind, or in this page with one file of all texts
 // where the browser has no worker or no WebAssembly.
 async function start(roots) {
+  let worker;
   try {
-    const worker = startWorker();
+    worker = startWorker();
     await worker.ask("open", { roots, again: AGAIN });
     return worker;
   } catch (error) {
+    worker?.close();
     if (!(error instanceof CannotRun)) throw error;
     return startHere(roots);
   }
@@ -95,10 +93,13 @@ function startWorker() {
     if (error === undefined) resolve(answer);
     else reject(new (ERRORS[error.name] ?? Error)(error.message));
   });
+  const giveUp = (error) => {
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
   worker.addEventListener("error", (event) => {
     event.preventDefault();
-    for (const { reject } of waiting.values()) reject(new CannotRun("The search could not be loaded"));
-    waiting.clear();
+    giveUp(new CannotRun("The search could not be loaded"));
   });
   const ask = (does, given) =>
     new Promise((resolve, reject) => {
@@ -106,23 +107,19 @@ function startWorker() {
       waiting.set(ids, { resolve, reject });
       worker.postMessage({ id: ids, does, given });
     });
-  return { ask, close: () => worker.terminate() };
+  const close = () => {
+    worker.terminate();
+    giveUp(new Error("The search was closed"));
+  };
+  return { ask, close };
 }
 
 async function startHere(roots) {
-  const [{ openSites }, searching] = await Promise.all([
+  const [{ openSites }, { answering }] = await Promise.all([
     import(new URL(`site.js${AGAIN}`, HERE)),
-    import(new URL(`searching.js${AGAIN}`, HERE)),
+    import(new URL(`answering.js${AGAIN}`, HERE)),
   ]);
   const site = await openSites(roots, "scan", AGAIN);
-  const finds = new Map();
-  const doing = {
-    async find({ key, query, options }) {
-      const { results, ...found } = await searching.find(site, query, options);
-      finds.set(key, results);
-      return found;
-    },
-    results: ({ key, from, to }) => finds.get(key)(from, to),
-  };
+  const doing = answering(Promise.resolve(site));
   return { ask: (does, given) => doing[does](given), close: () => site.close() };
 }

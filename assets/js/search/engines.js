@@ -1,6 +1,6 @@
 // Where phrases stand: in Pagefind's index, piece by piece, or, for a browser that cannot run it, in
-// one file of all texts. Both give {everything(), text(phrase), title(phrase)}, each a promise of the numbers of the records, {page(record)}, a promise of what is shown of one,
-// and {close()}.
+// one file of all texts. Both give {everything(), text(phrase), title(phrase)}, each a promise of the
+// numbers of the records, {page(record)}, a promise of what is shown of one, and {close()}.
 
 import { normalise, phraseWords, titleWords } from "./text.js";
 
@@ -68,14 +68,19 @@ const FIELD_BREAK = /\n[^\S\n]*\n\s*/;
 export async function scanEngine(folder) {
   const { records } = await json(new URL("scan.json", folder));
   const parted = (fields) => `\n${fields.map(normalise).join("\n")}\n`;
-  const texts = records.map(([, , context, body]) => parted([context, ...body.split(FIELD_BREAK)]));
-  const titles = records.map(([, title, , , ...names]) => parted([title, ...names]));
-  const holding = (of, phrase) =>
-    Promise.resolve([...of.keys()].filter((record) => of[record].includes(phrase)));
+  const ofText = ([, , context, body]) => parted([context, ...body.split(FIELD_BREAK)]);
+  const ofTitle = ([, title, , , ...names]) => parted([title, ...names]);
+  // Made by the first search: only then are the characters known that have to be simplified.
+  const made = new Map();
+  async function holding(of, phrase) {
+    if (!made.has(of)) made.set(of, records.map(of));
+    const plain = made.get(of);
+    return [...plain.keys()].filter((record) => plain[record].includes(phrase));
+  }
   return {
     everything: () => Promise.resolve([...records.keys()]),
-    text: (phrase) => holding(texts, phrase),
-    title: (phrase) => holding(titles, phrase),
+    text: (phrase) => holding(ofText, phrase),
+    title: (phrase) => holding(ofTitle, phrase),
     page(record) {
       const [url, title, context, body] = records[record];
       return Promise.resolve({ url, title, context, body });

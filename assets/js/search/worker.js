@@ -1,25 +1,15 @@
 // The search in a thread of its own, so that no query holds up the page. Messages are {id, does,
 // given}; each is answered by {id, answer} or {id, error}.
-import { find } from "./searching.js";
+import { answering } from "./answering.js";
 import { openSites } from "./site.js";
 
-const REMEMBERED = 6;
-let opening;
-const finds = new Map();
-
-const doing = {
+let doing = {
   async open({ roots, again }) {
     await canRun();
-    opening = openSites(roots, "index", again);
+    const opening = openSites(roots, "index", again);
+    doing = answering(opening);
     await opening;
   },
-  async find({ key, query, options }) {
-    const { results, ...found } = await find(await opening, query, options);
-    finds.set(key, results);
-    if (finds.size > REMEMBERED) finds.delete(finds.keys().next().value);
-    return found;
-  },
-  results: ({ key, from, to }) => finds.get(key)(from, to),
 };
 
 // Whether WebAssembly is there and allowed; its smallest module is its name and version.
