@@ -304,6 +304,8 @@ def test_a_build_that_is_killed(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # A shell that starts a job in the background has it ignore Ctrl-C; a terminal does not.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     while killed.poll() is None and not list(out.parent.glob(".site-*/plans/more-*/planting/*")):
         time.sleep(0.005)
