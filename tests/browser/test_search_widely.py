@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,14 +18,16 @@ from browser.watching import Watch
 _FIND = """async ([address, query, options]) => {
   const { find } = await import(address);
   const { results, ...found } = await find(query, options);
-  return { ...found, urls: (await results(0, found.total)).map(({ url }) => url) };
+  const urls = (await results(0, found.total)).map(({ url }) => url);
+  return JSON.stringify({ ...found, urls });
 }"""
 
 
 def find(page: Page, site_url: str, query: str, **options: Any) -> dict[str, Any]:
     if not page.url.startswith(site_url):
         page.goto(site_url)
-    return page.evaluate(_FIND, [f"{site_url}search/api.js", query, options])  # type: ignore[no-any-return]
+    found = page.evaluate(_FIND, [f"{site_url}search/api.js", query, options])
+    return json.loads(found)  # type: ignore[no-any-return]
 
 
 def focused(page: Page) -> str:
