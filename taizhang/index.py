@@ -1,9 +1,9 @@
 """The search index: records in, `search/` of the site out.
 
-Pagefind indexes stub pages of coded words (`search_text`), so that every phrase is found exactly.
-Its pages' stored text is then replaced by what a reader sees, and beside it stand a table of all
-records in document order, from which the scripts in `search/` order, filter and count, and the
-names by which they widen a search (`search_names`).
+Pagefind indexes pages of coded words (`search_text`), so that every phrase is found exactly. Its
+pages' stored text is replaced by what a reader sees, and beside it stand a table of all records in
+document order, from which the scripts in `search/` order, filter and count, and the names by which
+they widen a search (`search_names`).
 """
 
 from __future__ import annotations
@@ -18,15 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from taizhang.pagefind import (
-    LANGUAGE,
-    SIGNATURE,
-    kept,
-    mend,
-    name_pages,
-    page_name,
-    running,
-)
+from taizhang.pagefind import LANGUAGE, SIGNATURE, indexing, page_name
 from taizhang.search_characters import characters
 from taizhang.search_names import has_traditional, names_alike, said_names, simplified_pairs
 from taizhang.search_record import FACETS, SearchRecord
@@ -34,8 +26,7 @@ from taizhang.search_text import fields, normalise, text_words, title_words
 
 RUNTIME = Path(__file__).parent.parent / "assets" / "js" / "search"
 
-_STUB = f'<html lang="{LANGUAGE}"><body data-pagefind-body><p>{{words}}</p></body></html>'
-_NO_PAGES = (("none", "none"),)  # Pagefind refuses to index nothing
+_NO_PAGES = ("none",)  # Pagefind refuses to index nothing
 _MOST_SCANNED = 1000  # records whose texts a browser may read at once
 
 
@@ -54,22 +45,20 @@ def write_index(
     beside = site if site.is_dir() else site.parent
     beside.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".index-", dir=beside) as name:
-        stubs, bundle, ours = (Path(name, folder) for folder in ("stubs", "bundle", "ours"))
-        stubs.mkdir()
-        pages = ((str(number), _words(record)) for number, record in enumerate(ordered))
-        for page, words in pages if ordered else _NO_PAGES:
-            (stubs / f"{page}.html").write_text(_STUB.format(words=words), "ascii")
-        with running(stubs, bundle):  # what the index does not need is written meanwhile
+        ours = Path(name)
+        pages = map(_words, ordered) if ordered else _NO_PAGES
+        with indexing(pages) as finished:  # what the index does not need is written meanwhile
             edition = _write_shown(ordered, ours / "pagefind" / "fragment")
             table = {"edition": edition, **_records(ordered, synonyms)}
             for file, value in {"records.json": table, **_beside(ordered)}.items():
                 _write_json(ours / file, value)
-        name_pages(bundle, edition, len(ordered))
-        mend(bundle / "pagefind.js")
-        files = {f"pagefind/{path.relative_to(bundle)}": path for path in kept(bundle)}
-        files |= {str(path.relative_to(ours)): path for path in ours.rglob("*") if path.is_file()}
+            for file, data in finished(edition).items():
+                path = ours / "pagefind" / file
+                path.parent.mkdir(exist_ok=True)
+                path.write_bytes(data)
         for script in RUNTIME.glob("*.js"):
-            files[script.name] = Path(shutil.copyfile(script, ours / script.name))
+            shutil.copyfile(script, ours / script.name)
+        files = {str(path.relative_to(ours)): path for path in ours.rglob("*") if path.is_file()}
         _publish(files, site / "search")
     return len(ordered)
 
@@ -87,7 +76,7 @@ def _write_shown(records: Sequence[SearchRecord], folder: Path) -> str:
     shown = [json.dumps(_shown(one), ensure_ascii=False, separators=(",", ":")) for one in records]
     edition = f"{LANGUAGE}_{hashlib.sha256(''.join(shown).encode()).hexdigest()[:8]}"
     for number, text in enumerate(shown):
-        data = gzip.compress(SIGNATURE + text.encode(), mtime=0)
+        data = gzip.compress(SIGNATURE + text.encode(), 6, mtime=0)
         (folder / f"{page_name(edition, number)}.pf_fragment").write_bytes(data)
     return edition
 

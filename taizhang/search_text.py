@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 FIELD_BREAK = "\n\n"
@@ -25,9 +24,9 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 # Spelt out, because Python and JavaScript differ in what they call white space.
 _INVISIBLE = re.compile(
     r"[\u0000-\u0020\u007f-\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064"
-    r"\u3000\ufeff]+"
+    r"\u3000\ufeff]"
 )
-_QUOTES = str.maketrans("“”„‟‘’‚‛", "\"\"\"\"''''")
+_QUOTES = dict(zip(map(ord, "“”„‟‘’‚‛"), "\"\"\"\"''''", strict=True))
 _FIELD_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 # Three digits of base 36 reach U+B63F. From here up a character takes two codes, as in UTF-16.
@@ -46,8 +45,38 @@ def traditional() -> dict[int, str]:
 def normalise(text: str) -> str:
     """Compatibility forms, case, traditional characters and the shape of quotation marks are one;
     white space is gone."""
-    folded = unicodedata.normalize("NFKC", text).lower().translate(_QUOTES)
-    return _INVISIBLE.sub("", folded.translate(traditional()))
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    return text.lower().translate(_FOLDED)
+
+
+class _Folded(dict[int, str | None]):
+    """Character → what stands for it; None for what is not seen. Filled as characters come."""
+
+    def __missing__(self, number: int) -> str | None:
+        character = _QUOTES.get(number, traditional().get(number, chr(number)))
+        self[number] = None if _INVISIBLE.match(character) else character
+        return self[number]
+
+
+class _Codes(dict[int, str]):
+    """Character → three ASCII digits, six from U+A000 on. Filled as characters come."""
+
+    def __missing__(self, number: int) -> str:
+        if number < _LONG:
+            self[number] = _three_digits(number)
+        else:
+            parts = (_LONG + (number >> 10), _LONG_SECOND + (number & 0x3FF))
+            self[number] = "".join(map(_three_digits, parts))
+        return self[number]
+
+
+def _three_digits(number: int) -> str:
+    return _DIGITS[number // 1296] + _DIGITS[number // 36 % 36] + _DIGITS[number % 36]
+
+
+_FOLDED = _Folded()
+_CODES = _Codes()
 
 
 def fields(text: str) -> list[str]:
@@ -58,13 +87,13 @@ def fields(text: str) -> list[str]:
 def phrase_words(phrase: str) -> list[str]:
     """The index words that stand in a row wherever the phrase stands; none for less than two
     characters, which `search_characters` finds."""
-    return _pairs(_codes(phrase))
+    return _pairs(phrase)
 
 
 def text_words(parts: Iterable[str]) -> Iterator[str]:
     """What is indexed for a text of these parts: each part's pairs."""
     for part in parts:
-        yield from _pairs(_codes(part))
+        yield from _pairs(part)
         yield _APART
 
 
@@ -74,22 +103,6 @@ def title_words(titles: Iterable[str]) -> Iterator[str]:
     return (word if word == _APART else word + _TITLE for word in text_words(titles))
 
 
-def _pairs(codes: list[str]) -> list[str]:
-    return [first + second for first, second in pairwise(codes)]
-
-
-def _codes(text: str) -> list[str]:
-    """Three ASCII digits a character, six for those from U+A000."""
-    return [code for character in normalise(text) for code in _code(character)]
-
-
-@cache
-def _code(character: str) -> tuple[str, ...]:
-    number = ord(character)
-    if number < _LONG:
-        return (_three_digits(number),)
-    return _three_digits(_LONG + (number >> 10)), _three_digits(_LONG_SECOND + (number & 0x3FF))
-
-
-def _three_digits(number: int) -> str:
-    return _DIGITS[number // 1296] + _DIGITS[number // 36 % 36] + _DIGITS[number % 36]
+def _pairs(text: str) -> list[str]:
+    codes = normalise(text).translate(_CODES)
+    return [codes[at : at + 6] for at in range(0, len(codes) - 3, 3)]

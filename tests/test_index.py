@@ -206,6 +206,6 @@ def test_a_pagefind_that_cannot_run_is_told_with_what_to_do(program: Path, tmp_p
 def test_another_version_of_pagefind_is_noticed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pagefind, "_SWALLOWS", "what another version would say")
+    monkeypatch.setattr(pagefind, "_SWALLOWS", b"what another version would say")
     with pytest.raises(SearchIndexFailed, match=r"pagefind\.js 与预期不同.*requirements\.txt"):
         write_index(RECORDS, tmp_path / "site")

@@ -1,12 +1,14 @@
 // 你要找的是不是…: where nothing is found, what is, and looks or sounds like it.
 import { normalise } from "./text.js";
 import { sounds } from "./pinyin.js";
-import { counted } from "./widening.js";
+import { counted, isLatin } from "./widening.js";
 
 const MOST = 5;
 const LONGEST = 24;
 const SOUNDS_ALIKE = 0.5;
 const READ = 4;
+const LETTERS_FOR_A_SLIP = 5;
+const LONGEST_ABBREVIATED = 8;
 
 // [{query, total}], the likeliest first. Every one of them finds something.
 export async function nearest(site, asked) {
@@ -14,7 +16,9 @@ export async function nearest(site, asked) {
   if (phrases.length > 1) return counted(site, phrases);
   const [phrase] = phrases;
   if (phrase === undefined || phrase.length < 2 || phrase.length > LONGEST) return [];
-  const found = await counted(site, alikeNames(await site.names(), phrase));
+  const names = await site.names();
+  const alike = isLatin(phrase) ? saidAlike(names, phrase) : alikeNames(names, phrase);
+  const found = await counted(site, [...alike, ...abbreviated(names, phrase)]);
   if (found.length < MOST) found.push(...(await counted(site, await inTexts(site, phrase))));
   if (found.length === 0) found.push(...(await parts(site, phrase)));
   const distinct = new Map(found.map((each) => [each.query, each]));
@@ -28,17 +32,53 @@ function alikeNames(sources, phrase) {
   const most = phrase.length < 3 ? SOUNDS_ALIKE : phrase.length < 6 ? 1 : 2;
   const found = new Map();
   for (const name of sources.flatMap(({ names }) => names.map(normalise))) {
-    const near = nearestPiece(name, phrase, said);
-    if (near.distance > most || near.piece.length < 2) continue;
-    const before = found.get(near.piece) ?? { ...near, count: 0 };
-    found.set(near.piece, { ...before, count: before.count + 1 });
+    const { distance, start, end } = nearestPiece(name, phrase, said);
+    if (distance <= most && end - start >= 2) note(found, name.slice(start, end), distance);
   }
-  return [...found.values()]
-    .sort((one, other) => one.distance - other.distance || other.count - one.count)
-    .map(({ piece }) => piece);
+  return likeliest(found);
 }
 
-// The piece of `name` with the smallest edit distance to `phrase` (Sellers, 1980).
+// Pieces of names that are said as what was typed in letters, but for a slip or two.
+function saidAlike(sources, letters) {
+  if (letters.length < LETTERS_FOR_A_SLIP) return [];
+  const said = sounds(sources);
+  const most = letters.length < 10 ? 1 : 2;
+  const found = new Map();
+  for (const name of sources.flatMap(({ names }) => names.map(normalise))) {
+    const syllables = Array.from(name, (character) => said.get(character)?.values().next().value ?? character);
+    const ends = [0];
+    for (const syllable of syllables) ends.push(ends.at(-1) + syllable.length);
+    const { distance, start, end } = nearestPiece(syllables.join(""), letters, new Map());
+    const [first, last] = [ends.indexOf(start), ends.indexOf(end)];
+    if (distance <= most && first >= 0 && last - first >= 2) note(found, name.slice(first, last), distance);
+  }
+  return likeliest(found);
+}
+
+// Pieces of names of which two characters are the short form: 最低生活保障, 低保.
+function abbreviated(sources, phrase) {
+  const [first, last, more] = Array.from(phrase);
+  if (more !== undefined) return [];
+  const found = new Map();
+  for (const name of sources.flatMap(({ names }) => names.map(normalise))) {
+    const start = name.indexOf(first);
+    const end = start < 0 ? -1 : name.indexOf(last, start + 1);
+    if (end > start && end - start < LONGEST_ABBREVIATED) note(found, name.slice(start, end + 1), end - start);
+  }
+  return likeliest(found);
+}
+
+function note(found, piece, distance) {
+  const before = found.get(piece) ?? { piece, distance, count: 0 };
+  found.set(piece, { ...before, count: before.count + 1 });
+}
+
+const likeliest = (found) =>
+  [...found.values()]
+    .sort((one, other) => one.distance - other.distance || other.count - one.count)
+    .map(({ piece }) => piece);
+
+// Where the piece of `name` stands that has the smallest edit distance to `phrase` (Sellers, 1980).
 function nearestPiece(name, phrase, said) {
   let row = Array.from(name + " ", (_, at) => ({ distance: 0, start: at }));
   for (const [line, wanted] of Array.from(phrase).entries()) {
@@ -57,7 +97,7 @@ function nearestPiece(name, phrase, said) {
   const unlike = (at) => row[at].distance + Math.abs(at - row[at].start - phrase.length) / 100;
   let best = 0;
   for (let at = 1; at < row.length; at += 1) if (unlike(at) < unlike(best)) best = at;
-  return { distance: row[best].distance, piece: name.slice(row[best].start, best) };
+  return { distance: row[best].distance, start: row[best].start, end: best };
 }
 
 function difference(one, other, said) {
@@ -91,9 +131,10 @@ async function inTexts(site, phrase) {
   return found;
 }
 
-// The longest pieces of the phrase that are found.
+// The longest pieces of the phrase that are found; of two characters, each.
 async function parts(site, phrase) {
-  for (let length = phrase.length - 1; length >= 2; length -= 1) {
+  const shortest = phrase.length === 2 ? 1 : 2;
+  for (let length = phrase.length - 1; length >= shortest; length -= 1) {
     const pieces = [];
     for (let at = 0; at + length <= phrase.length; at += 1) pieces.push(phrase.slice(at, at + length));
     const found = await counted(site, pieces);
