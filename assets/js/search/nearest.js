@@ -48,9 +48,9 @@ function saidAlike(sources, letters) {
     const syllables = Array.from(name, (character) => said.get(character)?.values().next().value ?? character);
     const ends = [0];
     for (const syllable of syllables) ends.push(ends.at(-1) + syllable.length);
-    const { distance, start, end } = nearestPiece(syllables.join(""), letters, new Map());
+    const { distance, start, end } = nearestPiece(syllables.join(""), letters, new Map(), new Set(ends));
     const [first, last] = [ends.indexOf(start), ends.indexOf(end)];
-    if (distance <= most && first >= 0 && last - first >= 2) note(found, name.slice(first, last), distance);
+    if (distance <= most && last - first >= 2) note(found, name.slice(first, last), distance);
   }
   return likeliest(found);
 }
@@ -78,9 +78,11 @@ const likeliest = (found) =>
     .sort((one, other) => one.distance - other.distance || other.count - one.count)
     .map(({ piece }) => piece);
 
-// Where the piece of `name` stands that has the smallest edit distance to `phrase` (Sellers, 1980).
-function nearestPiece(name, phrase, said) {
-  let row = Array.from(name + " ", (_, at) => ({ distance: 0, start: at }));
+// Where the piece of `name` stands that has the smallest edit distance to `phrase` (Sellers, 1980);
+// it begins and ends at one of `bounds`, where these are given.
+function nearestPiece(name, phrase, said, bounds) {
+  const bounded = (at) => bounds === undefined || bounds.has(at);
+  let row = Array.from(name + " ", (_, at) => ({ distance: bounded(at) ? 0 : LONGEST, start: at }));
   for (const [line, wanted] of Array.from(phrase).entries()) {
     const next = [{ distance: line + 1, start: 0 }];
     for (let at = 1; at <= name.length; at += 1) {
@@ -96,7 +98,7 @@ function nearestPiece(name, phrase, said) {
   // Of pieces equally near, the one that is as long as the phrase.
   const unlike = (at) => row[at].distance + Math.abs(at - row[at].start - phrase.length) / 100;
   let best = 0;
-  for (let at = 1; at < row.length; at += 1) if (unlike(at) < unlike(best)) best = at;
+  for (let at = 1; at < row.length; at += 1) if (bounded(at) && unlike(at) < unlike(best)) best = at;
   return { distance: row[best].distance, start: row[best].start, end: best };
 }
 
@@ -131,9 +133,10 @@ async function inTexts(site, phrase) {
   return found;
 }
 
-// The longest pieces of the phrase that are found; of two characters, each.
+// The longest pieces of the phrase that are found; of two characters, each. Two or three letters of
+// something said in pinyin stand in words that have nothing to do with it.
 async function parts(site, phrase) {
-  const shortest = phrase.length === 2 ? 1 : 2;
+  const shortest = isLatin(phrase) ? 4 : phrase.length === 2 ? 1 : 2;
   for (let length = phrase.length - 1; length >= shortest; length -= 1) {
     const pieces = [];
     for (let at = 0; at + length <= phrase.length; at += 1) pieces.push(phrase.slice(at, at + length));
