@@ -32,11 +32,20 @@ def run(options: Options) -> None:
 
         preview(options, build)
     elif options.command == "check":
-        plans, tasks = check(options)
+        plans, tasks, reminders = check(options)
+        remind(reminders)
         print(f"内容没有问题：{plans} 份规划，{tasks} 项任务。")
     else:
         started = time.monotonic()
-        print(build(options).told(options.out, time.monotonic() - started))
+        built = build(options)
+        remind(built.reminders)
+        print(built.told(options.out, time.monotonic() - started))
+
+
+def remind(reminders: str) -> None:
+    """Warnings stand where problems stand."""
+    if reminders:
+        print(reminders, file=sys.stderr)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -24,7 +24,7 @@ from taizhang.load import load_registries, located, plan_ids
 from taizhang.pagefind import SearchIndexFailed
 from taizhang.pages import site_pages, site_records
 from taizhang.plan_work import PlanResult, Setting, prepare, work
-from taizhang.problems import Problem, Refused, report
+from taizhang.problems import Problem, Refused, reminders, report
 from taizhang.publishing import Press, Printed, Publishing, TemplateFailure, read_strings
 from taizhang.search_record import Searched
 from taizhang.snapshot import snapshot
@@ -64,6 +64,8 @@ class Built:
     base_url: str
     paths: tuple[str, ...]
     searched: Searched
+    reminders: str = ""
+    """Warnings as lines, "" for none."""
 
     def told(self, out: Path, seconds: float) -> str:
         return f"已生成 {len(self.paths)} 个页面，用时 {seconds:.1f} 秒，在 {out} 里。"
@@ -102,7 +104,8 @@ def read_shared(options: Options) -> Shared:
 
 def checking(options: Options, registries: Registries) -> Setting:
     """The setting for workers that only check."""
-    return Setting(options.content, str(options.content), registries, options.as_of, None)
+    day, today = options.as_of, options.today
+    return Setting(options.content, str(options.content), registries, day, today, None)
 
 
 def publishing(options: Options, shared: Shared, writer: Writer) -> Setting:
@@ -150,11 +153,12 @@ def each_plan(
     return [done[plan] if plan in done else known[plan] for plan in plans]
 
 
-def refuse(problems: Iterable[Problem], results: Iterable[PlanResult]) -> None:
-    """Raise Refused with every problem of the run, if there is one."""
-    listed = report([*problems, *(problem for result in results for problem in result.problems)])
-    if listed:
-        raise Refused(listed)
+def refuse(problems: Iterable[Problem], results: Iterable[PlanResult]) -> str:
+    """Raise Refused with every problem of the run, if there is one; else what to remind of."""
+    found = [*problems, *(problem for result in results for problem in result.problems)]
+    if any(not problem.warning for problem in found):
+        raise Refused(report(found))
+    return reminders(found)
 
 
 def publish_site(

@@ -6,6 +6,7 @@ Pure functions of values. Findings name the place by keys; `load.located` finds 
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from taizhang.checks.registries import (
     unit_findings,
 )
 from taizhang.checks.tasks import task_findings
+from taizhang.checks.updates import update_findings
 from taizhang.content import PlanFiles, Registries
 from taizhang.faithful import Deviation, deviations
 from taizhang.problems import Finding
@@ -42,8 +44,9 @@ def check_registries(registries: Registries) -> list[Finding]:
     return [_as_written(one, registries.written_at.get(one.path)) for one in findings]
 
 
-def check_plan(files: PlanFiles, registries: Registries) -> list[Finding]:
-    """What is wrong in one plan, its faithfulness to a text source included.
+def check_plan(files: PlanFiles, registries: Registries, today: datetime.date) -> list[Finding]:
+    """What is wrong in one plan, its faithfulness to a text source included. Nothing can have been
+    reported after `today`.
 
     A plan of which not all tasks were taken is checked as far as single tasks go.
     """
@@ -52,10 +55,10 @@ def check_plan(files: PlanFiles, registries: Registries) -> list[Finding]:
         *header_findings(files, registries),
         *task_findings(files, registries),
         *_deviations(files),
+        *update_findings(files, registries, today),
     ]
-    return [
-        _as_written(one, files.written_at if one.path == tasks_path else None) for one in findings
-    ]
+    written_at = {tasks_path: files.written_at, **files.updates_at}
+    return [_as_written(one, written_at.get(one.path)) for one in findings]
 
 
 def _as_written(finding: Finding, written_at: tuple[int, ...] | None) -> Finding:

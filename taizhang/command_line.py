@@ -78,6 +78,8 @@ class Options:
     content: Path
     out: Path
     as_of: datetime.date
+    today: datetime.date
+    """The later of this day and `as_of`: nothing can have happened after it."""
     base_url: str | None
     jobs: int
     search: bool
@@ -112,11 +114,13 @@ def parse(arguments: Sequence[str], project: Path) -> Options:
         if value not in (None, False, []) and command not in commands:
             word = value[0] if name == "files" else "--" + name.replace("_", "-")
             parser.error(f"{word} 不能用在这里，只能用于 {'、'.join(commands)}")
+    today = datetime.datetime.now(SHANGHAI).date()
     return Options(
         command=command,
         content=given.content or shortest(project / "content"),
         out=given.out or shortest(project / "site"),
-        as_of=given.as_of or datetime.datetime.now(SHANGHAI).date(),
+        as_of=given.as_of or today,
+        today=max(given.as_of or today, today),
         base_url=given.base_url,
         jobs=given.jobs or os.cpu_count() or 1,
         search=not given.no_search,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from taizhang import urls
 from taizhang.building import (
     Built,
@@ -34,20 +36,21 @@ def build(options: Options, remembered: Remembered | None = None) -> Built:
         with staged(options.out, sources(options)) as writer:
             setting = publishing(options, shared, writer)
             results = each_plan(setting, options.jobs, remembered.plans if remembered else None)
-            refuse(shared.problems, results)
+            reminders = refuse(shared.problems, results)
             built = publish_site(setting, results, remembered.printed if remembered else None)
             write_files(writer, shared.assets.files.items())
             if options.search and remembered is None:
                 make_index(built.searched, writer.folder)
             elif options.search:
                 writer.keep(urls.SEARCH)
-        return built
+        return replace(built, reminders=reminders)
 
 
-def check(options: Options) -> tuple[int, int]:
-    """load → check; the numbers of plans and tasks. Raises BuildError with every problem."""
+def check(options: Options) -> tuple[int, int, str]:
+    """load → check; the numbers of plans and tasks, and warnings as lines. Raises BuildError with
+    every problem."""
     with told():
         registries, problems = read_registries(options)
         results = each_plan(checking(options, registries), options.jobs)
-        refuse(problems, results)
-        return len(results), sum(result.tasks for result in results)
+        reminders = refuse(problems, results)
+        return len(results), sum(result.tasks for result in results), reminders

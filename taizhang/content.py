@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from taizhang.model import Metric, Place, Plan, Site, Synonyms, System, Unit
+from taizhang.model import Metric, Place, Plan, Site, Synonyms, System, Unit, Update
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,10 @@ class PlanFiles:
     """None where the source file is missing."""
     written_at: tuple[int, ...] | None = None
     """Where each task stands in tasks.yaml, counted from 0; None where all of them were taken."""
+    updates: Mapping[str, tuple[Update, ...]] = field(default_factory=dict)
+    """By path from the content folder, in name order."""
+    updates_at: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """For files of which not all updates were taken: where each stands, from 0."""
 
 
 @dataclass(frozen=True)

@@ -15,3 +15,15 @@ Direction = Literal["up", "down", "reach"]
 Counting = Literal["per-year", "cumulative", "level"]
 UnitKind = Literal["department", "district", "body", "group"]
 PartKind = Literal["title", "notice", "preamble", "table-header", "closing", "note", "residue"]
+ReportedStage = Literal[
+    "not-started",
+    "in-progress",
+    "done",
+    "closed",
+    "ongoing",
+    "adjusted",
+    "merged",
+    "cancelled",
+]
+"""What a report may say of a task; a task without a report is `not-reported`."""
+Reporting = Literal["month", "quarter", "half-year", "year"]

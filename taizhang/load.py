@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,7 +13,18 @@ from pydantic import BaseModel
 
 from taizhang.content import MarkdownPage, PlanFiles, Registries
 from taizhang.fields import to_record, to_records, value_at
-from taizhang.model import Metric, Place, Plan, PlanHeader, Site, Synonyms, System, Task, Unit
+from taizhang.model import (
+    Metric,
+    Place,
+    Plan,
+    PlanHeader,
+    Site,
+    Synonyms,
+    System,
+    Task,
+    Unit,
+    Update,
+)
 from taizhang.problems import Finding, Problem
 from taizhang.strays import plan_strays, strays, visible
 from taizhang.text_file import decode_file, system_message
@@ -111,8 +123,13 @@ def load_plan(root: Path, shown: str, plan_id: str) -> tuple[PlanFiles | None, l
         return None, reading.problems
     text, sha256 = _source(reading, folder, header)
     written_at = reading.written_at.get(f"{folder}/tasks.yaml")
-    plan = Plan(id=plan_id, header=header, tasks=tasks)
-    return PlanFiles(plan, text, sha256, written_at), reading.problems
+    files = visible(root / folder / "updates", ".yaml")
+    paths = [f"{folder}/updates/{file.name}" for file in files]
+    updates = {path: _records(reading, Update, path) for path in paths}
+    updates_at = {path: at for path, at in reading.written_at.items() if path in updates}
+    reports = tuple(chain.from_iterable(updates.values()))
+    plan = Plan(id=plan_id, header=header, tasks=tasks, updates=reports)
+    return PlanFiles(plan, text, sha256, written_at, updates, updates_at), reading.problems
 
 
 def located(root: Path, shown: str, findings: Iterable[Finding]) -> list[Problem]:
@@ -126,7 +143,7 @@ def located(root: Path, shown: str, findings: Iterable[Finding]) -> list[Problem
             if path not in known:
                 known[path] = lines_of(decode_file(root / path, path)[0])
             line = known[path].of(finding.position, key=finding.key)
-        problems.append(Problem(f"{shown}/{path}", line, finding.message))
+        problems.append(Problem(f"{shown}/{path}", line, finding.message, finding.warning))
     return problems
 
 

@@ -34,6 +34,8 @@ class Setting:
     shown: str
     registries: Registries
     as_of: datetime.date
+    today: datetime.date
+    """Nothing can have been reported after this day."""
     publishing: Publishing | None
 
 
@@ -55,6 +57,7 @@ class PlanResult:
     plan: str
     tasks: int
     problems: tuple[Problem, ...]
+    """Warnings are among them."""
     published: Published | None
 
 
@@ -83,12 +86,13 @@ class _Worker:
         setting = self._setting
         files, problems = load_plan(setting.content, setting.shown, plan_id)
         if files is not None:
-            findings = check_plan(files, setting.registries)
+            findings = check_plan(files, setting.registries, setting.today)
             problems = [*problems, *located(setting.content, setting.shown, findings)]
         tasks = len(files.plan.tasks) if files else 0
-        if problems or files is None or self._press is None:
+        refused = any(not problem.warning for problem in problems)
+        if refused or files is None or self._press is None:
             return PlanResult(plan_id, tasks, tuple(problems), None)
-        return PlanResult(plan_id, tasks, (), self._publish(files, self._press))
+        return PlanResult(plan_id, tasks, tuple(problems), self._publish(files, self._press))
 
     def _publish(self, files: PlanFiles, press: Press) -> Published:
         registries, as_of = self._setting.registries, self._setting.as_of

@@ -17,15 +17,17 @@ class Problem:
     """One mistake in one place.
 
     `path` is the file as the user would type it, `line` counts from 1, `message` is Chinese and
-    says what is wrong and what to do.
+    says what is wrong and what to do. A `warning` does not stop a build.
     """
 
     path: str
     line: int
     message: str
+    warning: bool = False
 
     def __str__(self) -> str:
-        return f"{_in_one_line(self.path)}:{self.line}: {self.message}"
+        mark = "提醒：" if self.warning else ""
+        return f"{_in_one_line(self.path)}:{self.line}: {mark}{self.message}"
 
 
 def _in_one_line(path: str) -> str:
@@ -49,6 +51,14 @@ def report(problems: Iterable[Problem]) -> str:
     return "\n".join([*(str(problem) for problem in ordered), count])
 
 
+def reminders(warnings: Iterable[Problem]) -> str:
+    """Warnings as lines, then one line with their count; empty for none."""
+    ordered = in_order(warnings)
+    if not ordered:
+        return ""
+    return "\n".join([*map(str, ordered), f"共 {len(ordered)} 条提醒，不影响生成网站。"])
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """The hint “，是不是“…”？” for a mistyped name, or nothing when no known name is near."""
     match = get_close_matches(name, list(known), n=1, cutoff=0.5)
@@ -69,3 +79,4 @@ class Finding:
     message: str
     key: bool = False
     line: int | None = None
+    warning: bool = False

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from taizhang.model import Metric, Place, PlanHeader, Site, Synonyms, System, Task, Unit
+from taizhang.model import Metric, Place, PlanHeader, Site, Synonyms, System, Task, Unit, Update
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FILES: Mapping[str, tuple[str, type[BaseModel], bool]] = {
@@ -25,13 +25,17 @@ _FILES: Mapping[str, tuple[str, type[BaseModel], bool]] = {
     "metrics": ("metrics.yaml：指标登记", Metric, True),
     "plan": ("plans/<规划>/plan.yaml：规划的要素、章节和出处", PlanHeader, False),
     "tasks": ("plans/<规划>/tasks.yaml：任务，按原文顺序", Task, True),
+    "updates": ("plans/<规划>/updates/<年-月>.yaml：进展报告，只增不改", Update, True),
 }
 # Names of the model's classes as staff say them; their docstrings are for programmers.
 _RECORDS = {
+    "Actual": "一个实际数值",
     "Codes": "页脚代码",
     "Colours": "强调色",
     "Deadline": "一个时限",
+    "DeadlineChange": "一个时限的调整",
     "Document": "公文要素",
+    "Evidence": "一份佐证材料",
     "Metric": "一个指标",
     "Part": "任务和章节标题之外的一段原文",
     "Place": "一个地区",
@@ -42,10 +46,12 @@ _RECORDS = {
     "Synonyms": "一组同义词",
     "System": "一个系统",
     "Table": "单元格里的小表",
+    "TargetChange": "一个目标值的调整",
     "TargetEntry": "一个目标值",
     "Task": "一项任务",
     "TaskSource": "出处",
     "Unit": "一个单位",
+    "Update": "一条进展报告",
 }
 
 

@@ -16,6 +16,8 @@ _IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _LONGEST = 60
 _PLAN_FILES = ("plan.yaml", "tasks.yaml")
 _REVIEW = "review.md"
+_UPDATES = "updates"
+_UPDATE_FILE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(-[a-z0-9]+)*\.yaml\Z")
 
 
 def visible(folder: Path, suffix: str = "") -> list[Path]:
@@ -74,9 +76,21 @@ def plan_strays(
     for path in visible(root / folder):
         if path.name in known or path.name == _REVIEW:
             continue
+        if path.name == _UPDATES and path.is_dir():
+            yield from _update_strays(path, f"{folder}/{_UPDATES}")
+            continue
         if source_files is None and path.stem == "source":
             continue
         yield f"{folder}/{path.name}", _message(path.name, known)
+
+
+def _update_strays(updates: Path, folder: str) -> Iterator[tuple[str, str]]:
+    for path in visible(updates):
+        if not _UPDATE_FILE.match(path.name):
+            message = (
+                "报告文件要以年月起名，如 2026-11.yaml 或 2026-11-zhujian.yaml；别的文件请移走"
+            )
+            yield f"{folder}/{path.name}", message
 
 
 def _message(name: str, known: Collection[str]) -> str:

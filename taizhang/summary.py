@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from taizhang import urls
 from taizhang.content import Registries
-from taizhang.model import Deadline, Plan, Target, Task, expand
-from taizhang.state import Schedule, Stage, final_date, is_assessable, state
+from taizhang.model import Deadline, Plan, Target, Task, Update, expand
+from taizhang.state import Schedule, Stage, State, final_date, is_assessable, state
 
 _TITLE_LENGTH = 34
 _EXCERPT_LENGTH = 60
@@ -35,9 +35,19 @@ class TaskSummary:
     deadlines: tuple[Deadline, ...]
     targets: tuple[Target, ...]
     final_date: datetime.date | None
+    """The last deadline, as documents moved it up to the day of the build."""
     assessable: bool
-    stage: Stage
-    schedule: Schedule
+    state: State
+    updates: tuple[Update, ...]
+    """All reports up to the day of the build, oldest first, corrected ones included."""
+
+    @property
+    def stage(self) -> Stage:
+        return self.state.stage
+
+    @property
+    def schedule(self) -> Schedule:
+        return self.state.schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,8 @@ def summarise(plan: Plan, registries: Registries, as_of: datetime.date) -> PlanS
 def summarise_task(
     task: Task, plan: Plan, registries: Registries, as_of: datetime.date
 ) -> TaskSummary:
-    derived = state(task, plan.header.progress, as_of)
+    derived = state(task, plan.updates, plan.header, registries.metric_by_id, as_of)
+    reports = (one for one in plan.updates if one.task == task.id and one.date <= as_of)
     place = plan.header.place
     return TaskSummary(
         plan=plan.id,
@@ -100,10 +111,10 @@ def summarise_task(
         support=unit_ids(task.support, place, registries),
         deadlines=task.deadlines,
         targets=targets_of(task, registries),
-        final_date=final_date(task),
+        final_date=derived.due or final_date(task),
         assessable=is_assessable(task),
-        stage=derived.stage,
-        schedule=derived.schedule,
+        state=derived,
+        updates=tuple(sorted(reports, key=lambda one: one.date)),
     )
 
 

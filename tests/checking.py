@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 from taizhang.check import check_plan, check_registries
 from taizhang.load import load_plan, load_registries, located, plan_ids
 from taizhang.problems import Problem, in_order
 
+TODAY = datetime.date(2026, 11, 30)
 SMALL_SITE = Path(__file__).parent / "small_site" / "content"
 
 
@@ -21,7 +23,7 @@ def all_problems(root: Path, shown: str = "content") -> tuple[Problem, ...]:
         files, plan_problems = load_plan(root, shown, plan_id)
         problems += plan_problems
         if files is not None:
-            problems += located(root, shown, check_plan(files, registries))
+            problems += located(root, shown, check_plan(files, registries, TODAY))
     return in_order(problems)
 
 

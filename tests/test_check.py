@@ -204,7 +204,7 @@ def test_checks_are_pure(loaded: tuple[Registries, PlanFiles], small_site: Path)
     for path in sorted(small_site.rglob("*"), reverse=True):
         path.unlink() if path.is_file() else path.rmdir()
     assert check_registries(registries) == []
-    assert check_plan(files, registries) == []
+    assert check_plan(files, registries, checking.TODAY) == []
 
 
 def test_a_registry_that_was_not_taken_whole_makes_no_unknown_names(small_site: Path) -> None:

@@ -60,6 +60,7 @@ def test_options_stand_before_or_after_the_command() -> None:
         content=Path("内容"),
         out=Path("网站"),
         as_of=datetime.date(2024, 2, 29),
+        today=options("check").as_of,
         base_url="https://example.gov.cn/taizhang/",
         jobs=3,
         search=False,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import checking
 import pytest
 from real_content import PLANS, files, plan, registries, source
 
@@ -137,6 +138,10 @@ def test_what_is_not_printed_again_is_held_by_the_checks(plan_id: str) -> None:
     missed = [
         place
         for place, text in chosen
-        if not check_plan(replace(of, plan=changed(of.plan, place, text[:-1] + "龘")), registries())
+        if not check_plan(
+            replace(of, plan=changed(of.plan, place, text[:-1] + "龘")),
+            registries(),
+            checking.TODAY,
+        )
     ]
     assert chosen and missed == []

@@ -6,9 +6,7 @@ from typing import Any
 import pytest
 
 from taizhang.model import Task
-from taizhang.state import State, final_date, is_assessable, state
-
-AS_OF = datetime.date(2023, 6, 30)
+from taizhang.state import final_date, is_assessable
 
 
 def task(**fields: Any) -> Task:
@@ -22,29 +20,6 @@ def due(kind: str, day: str | None) -> dict[str, Any]:
 
 
 TARGET = {"metric": "m", "quote": "甲", "op": "=", "value": 1, "unit": "个"}
-
-
-@pytest.mark.parametrize(
-    ("deadlines", "schedule"),
-    [
-        ([], "no-deadline"),
-        ([due("ongoing", None), due("recurring", None)], "no-deadline"),
-        ([due("by", None)], "no-deadline"),
-        ([due("start", "2022-01-01")], "no-deadline"),
-        ([due("by", "2023-06-29")], "due-unreported"),
-        ([due("by", "2023-06-30")], "not-due"),
-        ([due("by", "2023-07-01")], "not-due"),
-        ([due("by", "2022-12-31"), due("by", "2024-12-31")], "not-due"),
-        ([due("from-to", "2022-09-30")], "due-unreported"),
-    ],
-)
-def test_silence_is_never_lateness(deadlines: list[dict[str, Any]], schedule: str) -> None:
-    assert state(task(deadlines=deadlines), "tracked", AS_OF) == State("not-reported", schedule)  # type: ignore[arg-type]
-
-
-def test_an_untracked_plan_makes_no_claim() -> None:
-    late = task(deadlines=[due("by", "2020-12-31")])
-    assert state(late, "not-tracked", AS_OF) == State("not-reported", "not-tracked")
 
 
 def test_the_final_date_is_the_last_of_several() -> None:

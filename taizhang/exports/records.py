@@ -115,7 +115,7 @@ def _task_record(
     registries: Registries,
     as_of: datetime.date,
 ) -> Record:
-    derived = state(task, plan.header.progress, as_of)
+    derived = state(task, plan.updates, plan.header, registries.metric_by_id, as_of)
     place = plan.header.place
     start, end = task.source.lines
     return {

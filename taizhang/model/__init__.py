@@ -6,8 +6,10 @@ Glossary, one term for one thing from YAML key to CSS class:
     地区 Place              牵头 lead              责任/配合 support
     责任人 people           责任领导 leaders       完成时限 deadline
     指标 Metric             目标值 target          分年表 table
-    章节 section            要求 requirement       进展 update
-    阶段 stage              序时 schedule          系统 system (发改, 住建 … across places)
+    章节 section            要求 requirement       系统 system (发改, 住建 … across places)
+    阶段 stage              序时 schedule          进展 Update (one dated report)
+    进展情况 report         实际数值 actual        佐证材料 evidence
+    通报 bulletin           报送周期 reporting     更正 correction
 
 Every class here is one YAML mapping. Keys that are not named here are problems, values of another
 type are problems; nothing is converted silently. The editors' JSON Schema (`taizhang.schema`) and
@@ -20,6 +22,8 @@ from taizhang.kinds import (
     Direction,
     Operator,
     PartKind,
+    ReportedStage,
+    Reporting,
     TargetKind,
     UnitKind,
 )
@@ -61,16 +65,20 @@ from taizhang.model.task import (
     TaskSource,
     expand,
 )
+from taizhang.model.update import Actual, DeadlineChange, Evidence, TargetChange, Update
 
 __all__ = [
+    "Actual",
     "Codes",
     "Colour",
     "Colours",
     "Counting",
     "Deadline",
+    "DeadlineChange",
     "DeadlineKind",
     "Direction",
     "Document",
+    "Evidence",
     "Identifier",
     "Line",
     "Metric",
@@ -82,6 +90,8 @@ __all__ = [
     "Plan",
     "PlanHeader",
     "Record",
+    "ReportedStage",
+    "Reporting",
     "Section",
     "Sha256",
     "Site",
@@ -90,6 +100,7 @@ __all__ = [
     "System",
     "Table",
     "Target",
+    "TargetChange",
     "TargetEntry",
     "TargetKind",
     "Task",
@@ -97,6 +108,7 @@ __all__ = [
     "Text",
     "Unit",
     "UnitKind",
+    "Update",
     "WebAddress",
     "Year",
     "expand",

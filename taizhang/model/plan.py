@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from taizhang.kinds import PartKind
+from taizhang.kinds import PartKind, Reporting
 from taizhang.model.fields import (
     Identifier,
     Line,
@@ -18,6 +18,7 @@ from taizhang.model.fields import (
     listed,
 )
 from taizhang.model.task import Task
+from taizhang.model.update import Update
 
 
 class Document(Record):
@@ -79,6 +80,13 @@ class PlanHeader(Record):
     )
     years_note: Text | None = Field(default=None, description="年份怎么推断出来的")
     progress: Literal["tracked", "not-tracked"] = Field(description="本站是否公示进展")
+    reporting: Reporting = Field(
+        default="quarter",
+        description="报送周期：month 每月；quarter 每季度；half-year 每半年；year 每年",
+    )
+    evidence_required: bool = Field(
+        default=False, description="报“已完成”必须有佐证时写 true；不写只提醒"
+    )
     published_on: datetime.date = Field(description="本站公布日期")
     reviewed: bool = Field(
         default=True, description="import 读入、还没有人核对时是 false，页面会声明；核对后删去"
@@ -95,3 +103,5 @@ class Plan(Record):
     id: str
     header: PlanHeader
     tasks: tuple[Task, ...]
+    updates: tuple[Update, ...] = ()
+    """Reports on its tasks: files in name order, each from the top."""

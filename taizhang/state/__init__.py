@@ -1,30 +1,25 @@
 """The state rule: what may be said of a task on a given day, from dated facts alone.
 
-Two axes. `stage` is what was reported, `schedule` compares it with the deadlines. Silence is never
-lateness: a task past its date without a report is `due-unreported`, not `overdue`; a plan whose
-progress this site does not publish makes no claim at all. The public page about/state/ states the
-same rule in words.
+Two axes. `stage` is what was reported last, `schedule` compares it with deadlines and figures.
+Silence is never lateness: a task past its date without a report is `due-unreported`, not `overdue`; a
+claim that speaks for a unit ends when its reports end; a plan whose progress this site does not
+publish makes no claim at all. docs/状态规则.md is the decision table, each line of which is a test;
+the public page about/state/ states the same rule in words.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from taizhang.model import Deadline, Task
+from taizhang.kinds import ReportedStage, Reporting
+from taizhang.model import Metric, PlanHeader, Task, Update, expand
+from taizhang.state.deadlines import due_dates, final_date, lasts
+from taizhang.state.figures import Standing, standings
 
-Stage = Literal[
-    "not-reported",
-    "not-started",
-    "in-progress",
-    "done",
-    "closed",
-    "ongoing",
-    "adjusted",
-    "merged",
-    "cancelled",
-]
+Stage = Literal["not-reported", ReportedStage]
 Schedule = Literal[
     "not-due",
     "ahead",
@@ -37,42 +32,148 @@ Schedule = Literal[
     "no-deadline",
     "not-tracked",
 ]
+MONTHS: Mapping[Reporting, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 
 @dataclass(frozen=True, slots=True)
 class State:
+    """`due` is the last deadline as it stands on the day, `standings` what figures say of targets."""
+
     stage: Stage
     schedule: Schedule
+    due: date | None = None
+    completed_on: date | None = None
+    reported_on: date | None = None
+    """The day of the last report."""
+    standings: tuple[Standing, ...] = ()
 
 
-def state(task: Task, progress: Literal["tracked", "not-tracked"], as_of: date) -> State:
-    """The state of `task` on `as_of` in a plan whose progress is published or not.
-
-    No plan carries updates yet, so the stage is always `not-reported`.
-    """
-    if progress == "not-tracked":
+def state(
+    task: Task,
+    updates: Sequence[Update],
+    header: PlanHeader,
+    metrics: Mapping[str, Metric],
+    as_of: date,
+) -> State:
+    """The state of `task` on `as_of`. `updates` may be all of the plan's; those of other tasks and
+    of later days are passed over."""
+    if header.progress == "not-tracked":
         return State("not-reported", "not-tracked")
-    final = final_date(task)
-    if final is None:
-        return State("not-reported", "no-deadline")
-    return State("not-reported", "due-unreported" if final < as_of else "not-due")
-
-
-def due_dates(task: Task) -> tuple[Deadline, ...]:
-    """The deadlines that end on a day: `by` and `from-to` with a date."""
-    return tuple(
-        deadline
-        for deadline in task.deadlines
-        if deadline.kind in ("by", "from-to") and deadline.date is not None
+    reports = valid_reports(task, updates, as_of)
+    final = final_date(task, reports)
+    targets = [one for entry in task.targets for one in expand(entry, metrics[entry.metric].name)]
+    stands = standings(targets, reports, metrics, final, as_of)
+    last = reports[-1] if reports else None
+    completed = completion(reports)
+    if last is not None and last.stage in ("merged", "cancelled"):
+        schedule: Schedule = "no-deadline"
+    elif final is None:
+        schedule = "no-deadline"
+    elif completed is not None:
+        schedule = "done-on-time" if completed <= final else "done-late"
+    elif final < as_of:
+        schedule = _past(task, last, final)
+    else:
+        schedule = _ahead_of(last, stands, MONTHS[header.reporting], as_of)
+    return State(
+        stage=last.stage if last else "not-reported",
+        schedule=schedule,
+        due=final,
+        completed_on=completed,
+        reported_on=last.date if last else None,
+        standings=stands,
     )
 
 
-def final_date(task: Task) -> date | None:
-    """The day by which the whole task is promised: its last dated deadline."""
-    return max((one.date for one in due_dates(task) if one.date is not None), default=None)
+def valid_reports(task: Task, updates: Sequence[Update], as_of: date) -> tuple[Update, ...]:
+    """The task's updates up to the day, oldest first, without those that a later one corrects."""
+    known = sorted(
+        (one for one in updates if one.task == task.id and one.date <= as_of),
+        key=lambda one: one.date,
+    )
+    return tuple(
+        one
+        for at, one in enumerate(known)
+        if not any(later.corrects == one.date for later in known[at + 1 :])
+    )
+
+
+def completion(reports: Sequence[Update]) -> date | None:
+    """The day on which the task was done, unless a later report says that it is not.
+
+    Work that goes on after that (`ongoing`) takes nothing back, nor does a moved deadline.
+    """
+    completed: date | None = None
+    for report in reports:
+        if report.stage in ("done", "closed"):
+            completed = report.completed_on or completed or report.date
+        elif report.stage in ("not-started", "in-progress"):
+            completed = None
+    return completed
+
+
+def _past(task: Task, last: Update | None, final: date) -> Schedule:
+    """Of a task past its last deadline and not done: late only where a report from after that day
+    says that it is not done."""
+    if last is None or last.date <= final:
+        return "due-unreported"
+    if last.stage == "ongoing" and lasts(task):
+        return "due-unreported"
+    return "due-unreported" if last.stage == "adjusted" else "overdue"
+
+
+def _ahead_of(
+    last: Update | None, stands: Sequence[Standing], months: int, as_of: date
+) -> Schedule:
+    """Of a task before its last deadline. What speaks against it stays until a report says
+    otherwise; what speaks for it holds for one period of reporting and a month."""
+    latest = _latest(stands, as_of)
+    verdicts = [one.verdict for one in latest]
+    if (last is not None and last.behind) or "behind" in verdicts:
+        return "behind"
+    if "missing" in verdicts:
+        return "due-unreported"
+    if not latest or not all(_speaks(one, months, as_of) for one in latest):
+        return "not-due"
+    return "ahead" if all(verdict == "ahead" for verdict in verdicts) else "on-schedule"
+
+
+def _latest(stands: Sequence[Standing], as_of: date) -> list[Standing]:
+    """For each quantity the target that counts now: the last with a figure or with an end that is
+    over, else the first that is still to come."""
+    found: dict[tuple[str, str], Standing] = {}
+    for one in sorted(stands, key=lambda one: one.ends or date.max):
+        key = (one.target.metric, one.target.name)
+        over = one.ends is not None and one.ends < as_of
+        if key not in found or one.reported is not None or over:
+            found[key] = one
+    return list(found.values())
+
+
+def _speaks(one: Standing, months: int, as_of: date) -> bool:
+    """Whether a figure is there that says something now and is not too old to say it."""
+    if one.reported is None or one.verdict in (None, "reached"):
+        return False
+    on = one.reported.on
+    return (as_of.year - on.year) * 12 + as_of.month - on.month <= months + 1
 
 
 def is_assessable(task: Task) -> bool:
     """可考核: a lead unit, a dated deadline and a measurable target are all there."""
     has_target = any(entry.kind == "target" for entry in task.targets)
     return bool(task.lead) and bool(due_dates(task)) and has_target
+
+
+__all__ = [
+    "MONTHS",
+    "Schedule",
+    "Stage",
+    "Standing",
+    "State",
+    "completion",
+    "due_dates",
+    "final_date",
+    "is_assessable",
+    "state",
+    "valid_reports",
+]
