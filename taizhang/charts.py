@@ -31,6 +31,8 @@ class Bar:
     """The value as it is written: 不低于 90%."""
     value: float
     value_to: float | None = None
+    actual: bool = False
+    """What was reached, drawn apart from what was promised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class PlacedBar:
     y: float
     width: float
     height: float
-    kind: Literal["value", "range"]
+    kind: Literal["value", "range", "actual"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ def _row_texts(bar: Bar, y: float) -> list[PlacedText]:
 
 def _row_bars(bar: Bar, y: float, top: float) -> list[PlacedBar]:
     end = _x(max(0.0, bar.value), top)
-    placed = [PlacedBar(0, y, end, _BAR, "value")]
+    placed = [PlacedBar(0, y, end, _BAR, "actual" if bar.actual else "value")]
     if bar.value_to is not None and bar.value_to > bar.value:
         placed.append(PlacedBar(end, y, round(_x(bar.value_to, top) - end, 1), _BAR, "range"))
     return placed

@@ -98,7 +98,7 @@ class _Worker:
         registries, as_of = self._setting.registries, self._setting.as_of
         plan = files.plan
         summary = summarise(plan, registries, as_of)
-        pages = plan_pages(files, summary, registries, press.strings)
+        pages = plan_pages(files, summary, registries, press.strings, as_of)
         source = plan.header.source
         for name in (source.file, source.text):
             if name is not None:

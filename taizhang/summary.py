@@ -5,12 +5,22 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taizhang import urls
 from taizhang.content import Registries
 from taizhang.model import Deadline, Plan, Target, Task, Update, expand
-from taizhang.state import Schedule, Stage, State, final_date, is_assessable, state
+from taizhang.state import (
+    Schedule,
+    Stage,
+    State,
+    final_date,
+    is_assessable,
+    state,
+    valid_reports,
+)
+from taizhang.state.figures import current_targets
+from taizhang.state.months import month_ends
 
 _TITLE_LENGTH = 34
 _EXCERPT_LENGTH = 60
@@ -34,6 +44,7 @@ class TaskSummary:
     support: tuple[str, ...]
     deadlines: tuple[Deadline, ...]
     targets: tuple[Target, ...]
+    """As they stand on the day of the build; `targets_of` gives the printed ones."""
     final_date: datetime.date | None
     """The last deadline, as documents moved it up to the day of the build."""
     assessable: bool
@@ -48,6 +59,15 @@ class TaskSummary:
     @property
     def schedule(self) -> Schedule:
         return self.state.schedule
+
+
+@dataclass(frozen=True, slots=True)
+class MonthStates:
+    """The states of all tasks at the end of a month, in document order; of the month of the build
+    on its day."""
+
+    day: datetime.date
+    states: tuple[State, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +89,8 @@ class PlanSummary:
     source: tuple[str, str]
     """The original's file name and SHA-256."""
     tasks: tuple[TaskSummary, ...]
+    months: tuple[MonthStates, ...]
+    """From the first report on; empty where nothing was ever reported."""
 
 
 def summarise(plan: Plan, registries: Registries, as_of: datetime.date) -> PlanSummary:
@@ -89,7 +111,19 @@ def summarise(plan: Plan, registries: Registries, as_of: datetime.date) -> PlanS
         section_count=sum(1 for section in header.sections if section.parent is None),
         source=(header.source.file, header.source.sha256),
         tasks=tuple(summarise_task(task, plan, registries, as_of) for task in plan.tasks),
+        months=tuple(_months(plan, registries, as_of)),
     )
+
+
+def _months(plan: Plan, registries: Registries, as_of: datetime.date) -> Iterator[MonthStates]:
+    days = [update.date for update in plan.updates if update.date <= as_of]
+    if not days or plan.header.progress == "not-tracked":
+        return
+    metrics = registries.metric_by_id
+    of_task = {task.id: [one for one in plan.updates if one.task == task.id] for task in plan.tasks}
+    for day in month_ends(min(days), as_of):
+        states = (state(task, of_task[task.id], plan.header, metrics, day) for task in plan.tasks)
+        yield MonthStates(day, tuple(replace(one, standings=()) for one in states))
 
 
 def summarise_task(
@@ -110,7 +144,9 @@ def summarise_task(
         lead=unit_ids(task.lead, place, registries),
         support=unit_ids(task.support, place, registries),
         deadlines=task.deadlines,
-        targets=targets_of(task, registries),
+        targets=current_targets(
+            targets_of(task, registries), valid_reports(task, plan.updates, as_of)
+        ),
         final_date=derived.due or final_date(task),
         assessable=is_assessable(task),
         state=derived,

@@ -5,6 +5,7 @@ Addresses are paths from the site's root without a leading slash; a page's path 
 
 from __future__ import annotations
 
+import datetime
 from urllib.parse import quote, urlsplit
 
 HOME = ""
@@ -13,6 +14,7 @@ DEPARTMENTS = "departments/"
 METRICS = "metrics/"
 DEADLINES = "deadlines/"
 UPDATES = "updates/"
+BULLETINS = "bulletins/"
 SEARCH = "search/"
 DATA = "data/"
 ABOUT = "about/"
@@ -38,6 +40,11 @@ def source(plan_id: str, file: str) -> str:
 
 def unit(place_id: str, unit_id: str) -> str:
     return f"departments/{place_id}/{unit_id}/"
+
+
+def bulletin(month: datetime.date) -> str:
+    """The bulletin of the month in which the day lies."""
+    return f"bulletins/{month:%Y-%m}/"
 
 
 def metric(metric_id: str) -> str:

@@ -61,7 +61,7 @@ def test_every_word_is_used() -> None:
         for path in (PROJECT / folder).rglob(pattern)
     )
     composed = re.compile(
-        r"(deadline|kind|quantity|stage|schedule|part|unit_kind|direction|counting)_\w+"
+        r"(deadline|kind|quantity|stage|schedule|part|unit_kind|direction|counting|category|verdict)_\w+"
     )
     unused = [
         key

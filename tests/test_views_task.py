@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from published_plans import strings, summary
+from published_plans import AS_OF, strings, summary
 from real_content import files as plan_files
 from real_content import registries
 
@@ -15,7 +15,7 @@ PLANS = ("ankang", "hanzhong", "meili", "wugang")
 def view(plan_id: str, task_id: str) -> TaskView:
     plan = plan_files(plan_id).plan
     position = [task.id for task in plan.tasks].index(task_id)
-    return task_view(position, plan, summary(plan_id), registries(), strings())
+    return task_view(position, plan, summary(plan_id), registries(), strings(), AS_OF)
 
 
 def every_view() -> list[tuple[str, TaskView]]:

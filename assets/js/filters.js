@@ -6,11 +6,12 @@ export function startFilters(form) {
   const sections = [...document.querySelectorAll(".plan-section")];
   const count = form.querySelector(".filters__count");
   const empty = document.getElementById("filters-empty");
-  const names = ["unit", "year", "target"];
+  const names = ["unit", "year", "state", "target"];
 
   const fits = (line, wanted) =>
     (!wanted.unit || line.dataset.units.split(" ").includes(wanted.unit)) &&
     (!wanted.year || line.dataset.years.split(" ").includes(wanted.year)) &&
+    (!wanted.state || line.dataset.category === wanted.state) &&
     (!wanted.target || Number(line.dataset.targets) > 0);
 
   const apply = () => {

@@ -74,6 +74,8 @@ class Target(Record):
     period: str | None
     kind: TargetKind
     quote: str
+    printed: float | None = None
+    """The value as printed, where a document has changed it since."""
 
 
 class Table(Record):

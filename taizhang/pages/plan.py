@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from taizhang import metadata, urls
@@ -27,14 +28,18 @@ _MEDIA_TYPES = {
 
 
 def plan_pages(
-    files: PlanFiles, summary: PlanSummary, registries: Registries, strings: Strings
+    files: PlanFiles,
+    summary: PlanSummary,
+    registries: Registries,
+    strings: Strings,
+    as_of: datetime.date,
 ) -> Iterator[Page]:
     """A plan's own page and the pages of its tasks, in document order."""
     plan = files.plan
     yield _plan_page(files, summary, registries, strings)
     keywords = _plan_keywords(summary, registries)
     for position, task in enumerate(plan.tasks):
-        view = task_view(position, plan, summary, registries, strings)
+        view = task_view(position, plan, summary, registries, strings, as_of)
         short = summary.tasks[position]
         yield Page(
             path=short.path,

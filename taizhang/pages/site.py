@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from taizhang import metadata, urls
 from taizhang.content import Registries
@@ -15,6 +15,7 @@ from taizhang.pages.plan import crumbs
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
 from taizhang.views.about import about_view
+from taizhang.views.bulletin import bulletin_months, bulletin_view, bulletins_view
 from taizhang.views.data import data_view
 from taizhang.views.deadlines import deadlines_view
 from taizhang.views.departments import departments_view
@@ -91,6 +92,7 @@ def site_pages(
         urls.UPDATES, "updates.html", updates, updates.title, updates.sentence, "工作动态"
     )
 
+    yield from _bulletin_pages(plans, registries, strings, listing)
     yield from _unit_pages(units, registries, strings, as_of)
     yield from _metric_pages(metrics, registries, strings)
     yield from _place_pages(plans, units, metrics, registries, strings)
@@ -101,6 +103,32 @@ def site_pages(
     not_found = not_found_view(strings)
     lost = metadata.plain(site, not_found.title, urls.NOT_FOUND, not_found.title, ())
     yield Page(urls.NOT_FOUND, "not_found.html", not_found, lost, urls.NOT_FOUND)
+
+
+def _bulletin_pages(
+    plans: Sequence[PlanSummary],
+    registries: Registries,
+    strings: Strings,
+    listing: Callable[..., Page],
+) -> Iterator[Page]:
+    """The list of bulletins, and one for each month in which there were reports."""
+    days = bulletin_months(plans)
+    view = bulletins_view(days, plans, strings)
+    yield listing(urls.BULLETINS, "bulletins.html", view, view.title, view.sentence, "工作动态")
+    for at, day in enumerate(days):
+        bulletin = bulletin_view(at, days, plans, registries, strings)
+        path = urls.bulletin(day)
+        said = f"{bulletin.until}。" + "".join(place.sentence for place in bulletin.places)
+        about = metadata.column(
+            registries.site,
+            bulletin.title,
+            path,
+            said,
+            crumbs(bulletin.breadcrumbs),
+            (bulletin.title,),
+            "工作动态",
+        )
+        yield Page(path, "bulletin.html", bulletin, about, urls.UPDATES)
 
 
 def _unit_pages(

@@ -17,7 +17,7 @@ from typing import Literal
 from taizhang.kinds import ReportedStage, Reporting
 from taizhang.model import Metric, PlanHeader, Task, Update, expand
 from taizhang.state.deadlines import due_dates, final_date, lasts
-from taizhang.state.figures import Standing, standings
+from taizhang.state.figures import Standing, current_targets, standings
 
 Stage = Literal["not-reported", ReportedStage]
 Schedule = Literal[
@@ -61,7 +61,8 @@ def state(
         return State("not-reported", "not-tracked")
     reports = valid_reports(task, updates, as_of)
     final = final_date(task, reports)
-    targets = [one for entry in task.targets for one in expand(entry, metrics[entry.metric].name)]
+    printed = [one for entry in task.targets for one in expand(entry, metrics[entry.metric].name)]
+    targets = current_targets(printed, reports)
     stands = standings(targets, reports, metrics, final, as_of)
     last = reports[-1] if reports else None
     completed = completion(reports)

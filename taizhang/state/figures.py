@@ -49,12 +49,22 @@ def standings(
     final: date | None,
     as_of: date,
 ) -> tuple[Standing, ...]:
-    """One for each target that is promised (not merely a scope), in order. `targets` and `updates`
-    are one task's; `final` is the task's last deadline."""
+    """One for each target that is promised (not merely a scope), in order. `targets` (as they stand
+    on the day) and `updates` are one task's; `final` is the task's last deadline."""
     promised = [target for target in targets if target.kind == "target"]
     return tuple(
         _standing(target, promised, updates, metrics[target.metric], final, as_of)
         for target in promised
+    )
+
+
+def current_targets(targets: Iterable[Target], updates: Sequence[Update]) -> tuple[Target, ...]:
+    """The targets with the values that are promised after the changes in `updates`."""
+    return tuple(
+        target
+        if (value := current(target, updates)) == target.value
+        else target.model_copy(update={"value": value, "printed": target.value})
+        for target in targets
     )
 
 
@@ -96,28 +106,26 @@ def _standing(
 ) -> Standing:
     begins, ends = _period(target, final)
     reported = actual_of(target, updates)
-    promised = current(target, updates)
     if reported is None:
         verdict: Verdict | None = "missing" if ends is not None and ends < as_of else None
         return Standing(target, ends, None, None, verdict)
     over = ends is not None and reported.on >= ends
     downward = target.op in ("<=", "<") or (target.op in ("=", "~") and metric.direction == "down")
-    due: float | None = promised if over else None
+    due: float | None = target.value if over else None
     if not over and begins and ends and not downward and metric.counting in _ADDS_UP:
-        base = _before(target, targets, updates) if metric.counting == "cumulative" else 0.0
-        due = base + _months(begins, ends, reported.on) * (promised - base)
-        due = _cut(due, promised)
-    verdict = _verdict(target, promised, reported.value, due, over, downward, metric)
+        base = _before(target, targets) if metric.counting == "cumulative" else 0.0
+        due = base + _months(begins, ends, reported.on) * (target.value - base)
+        due = _cut(due, target.value)
+    verdict = _verdict(target, reported.value, due, over, downward, metric)
     if ends is not None and ends < as_of and not over and verdict != "behind":
         # The figure is from the middle of a period that is over: only what was reached then counts.
-        enough = not downward and _enough(target, promised, reported.value)
+        enough = not downward and _enough(target, reported.value)
         verdict = "reached" if enough else "missing"
     return Standing(target, ends, reported, due, verdict)
 
 
 def _verdict(
     target: Target,
-    promised: float,
     value: float,
     due: float | None,
     over: bool,
@@ -125,12 +133,12 @@ def _verdict(
     metric: Metric,
 ) -> Verdict | None:
     if downward:
-        within = value < promised if target.op == "<" else value <= promised
+        within = value < target.value if target.op == "<" else value <= target.value
         if over:
             return "reached" if within else "behind"
         # What adds up and is above its limit already cannot come back under it.
         return "behind" if not within and metric.counting in _ADDS_UP else None
-    if _enough(target, promised, value):
+    if _enough(target, value):
         return "reached" if over else "ahead"
     if target.op == "~" or due is None:
         return None
@@ -139,8 +147,8 @@ def _verdict(
     return "ahead" if value > due else "on-schedule"
 
 
-def _enough(target: Target, promised: float, value: float) -> bool:
-    return value > promised if target.op == ">" else value >= promised
+def _enough(target: Target, value: float) -> bool:
+    return value > target.value if target.op == ">" else value >= target.value
 
 
 def _period(target: Target, final: date | None) -> tuple[date | None, date | None]:
@@ -151,7 +159,7 @@ def _period(target: Target, final: date | None) -> tuple[date | None, date | Non
     return date(int(first), 1, 1), date(int(last or first), 12, 31)
 
 
-def _before(target: Target, targets: Sequence[Target], updates: Sequence[Update]) -> float:
+def _before(target: Target, targets: Sequence[Target]) -> float:
     """What was promised of a cumulative quantity for the period before; 0 where there is none."""
     earlier = [
         one
@@ -162,7 +170,7 @@ def _before(target: Target, targets: Sequence[Target], updates: Sequence[Update]
         and one.period[-4:] < target.period[-4:]
     ]
     newest = max(earlier, key=lambda one: (one.period or "")[-4:], default=None)
-    return current(newest, updates) if newest is not None else 0.0
+    return newest.value if newest is not None else 0.0
 
 
 def _months(begins: date, ends: date, on: date) -> float:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from taizhang import urls
 from taizhang.content import Registries
 from taizhang.model import Plan
+from taizhang.state import State
+from taizhang.state.categories import category
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, TaskSummary
 
@@ -68,6 +70,11 @@ class TaskLine:
     """Years of its deadlines and targets, joined by spaces, for the live filter."""
     schedule: str
     stage: str
+    state: str | None
+    """What became of it in words; None where this site does not publish it."""
+    state_key: str
+    category: str
+    """The row of the plan's account in which it is counted, for the live filter."""
 
 
 def unit_link(place: str, unit_id: str, registries: Registries) -> Link:
@@ -98,7 +105,21 @@ def task_line(
         year_keys=" ".join(str(year) for year in years_of(task)),
         schedule=task.schedule,
         stage=task.stage,
+        state=state_words(task.state, strings) if plan.tracked else None,
+        state_key=task.schedule if plan.tracked else "",
+        category=category(task.state) if plan.tracked else "",
     )
+
+
+def state_words(state: State, strings: Strings) -> str:
+    """按期完成; 推进中 · 未到期: the schedule where it says all, else stage and schedule."""
+    stage = strings(f"stage_{state.stage.replace('-', '_')}")
+    schedule = strings(f"schedule_{state.schedule.replace('-', '_')}")
+    if state.stage in ("merged", "cancelled"):
+        return stage
+    if state.schedule in ("done-on-time", "done-late", "overdue", "due-unreported"):
+        return schedule
+    return f"{stage}{strings.dot}{schedule}"
 
 
 def deadline_words(task: TaskSummary, strings: Strings) -> str | None:

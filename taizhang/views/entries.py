@@ -86,7 +86,12 @@ def unit_groups(
 
 
 def target_words(target: Target, strings: Strings) -> str:
-    return strings.quantity(target.op, target.value, target.value_to, target.unit)
+    """不低于 90%; where a document changed it since, with the printed value behind."""
+    words = strings.quantity(target.op, target.value, target.value_to, target.unit)
+    if target.printed is None:
+        return words
+    before = strings.quantity("=", target.printed, None, target.unit)
+    return strings("changed_value", value=words, before=before)
 
 
 def period_words(period: str | None, strings: Strings) -> str:

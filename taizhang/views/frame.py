@@ -67,6 +67,7 @@ def _footer_links(strings: Strings, pages: set[str]) -> tuple[Link, ...]:
     return (
         *(Link(label, urls.about(name)) for name, label in about if name in pages),
         Link(strings.updates, urls.UPDATES),
+        Link(strings.bulletins, urls.BULLETINS),
         Link(strings.data, urls.DATA),
         Link(strings.sitemap_feed, urls.FEED),
         Link(strings.calendar, urls.CALENDAR),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from taizhang import urls
 from taizhang.charts import Bar, BarGroup, Chart, bar_chart
 from taizhang.content import Registries
 from taizhang.model import Metric
-from taizhang.strings import Strings
+from taizhang.state import Standing
+from taizhang.strings import Strings, number
 from taizhang.views.common import Link, plan_link, unit_link
 from taizhang.views.due import quoted
 from taizhang.views.entries import latest_lines, period_words, place_link, target_words
@@ -29,6 +30,9 @@ class TargetRow:
     """What the document calls it, where that is not the metric's name."""
     value: str
     is_scope: bool
+    actual: str
+    """What was reported, with its day; that nothing was; "" where none is expected."""
+    gap: str
     quote: str
     role: str
     units: tuple[Link, ...]
@@ -46,6 +50,9 @@ class MetricView:
     definition: str | None
     aliases: tuple[str, ...]
     targets: tuple[TargetRow, ...]
+    actuals_sentence: str
+    """Of how many targets a figure was reported."""
+    has_actuals: bool
     charts: tuple[Chart, ...]
     plans: tuple[tuple[Link, Link], ...]
     """Where it stands: (place, plan)."""
@@ -78,6 +85,8 @@ def metric_view(
         definition=metric.definition,
         aliases=metric.aliases,
         targets=tuple(_row(at, metric, registries, strings) for at in targets),
+        actuals_sentence=_actuals_sentence(targets, strings),
+        has_actuals=any(at.plan.tracked for at in targets),
         charts=_charts(targets, metric, strings),
         plans=tuple(
             (place_link(registries.place_by_id[plan.place]), plan_link(plan))
@@ -98,11 +107,57 @@ def _row(at: TargetAt, metric: Metric, registries: Registries, strings: Strings)
         name=at.target.name if at.target.name != metric.name else None,
         value=target_words(at.target, strings),
         is_scope=at.target.kind == "scope",
+        actual=_actual(at, strings),
+        gap=_gap(at, strings),
         quote=quoted((at.target.quote,), strings),
         role=strings.lead_long if at.task.lead else strings.support_long,
         units=tuple(unit_link(place, unit, registries) for unit in units[:_UNITS_SHOWN]),
         all_units=len(units) if len(units) > _UNITS_SHOWN else 0,
     )
+
+
+def _standing(at: TargetAt) -> Standing | None:
+    return next((one for one in at.task.state.standings if one.target == at.target), None)
+
+
+def _actual(at: TargetAt, strings: Strings) -> str:
+    standing = _standing(at)
+    if standing is None:  # a scope, or a plan whose progress is not published
+        return ""
+    if standing.reported is None:
+        return strings.actual_none
+    value = _figure(standing.reported.value, at.target.unit, strings)
+    return strings("actual_on", value=value, date=strings.date(standing.reported.on))
+
+
+def _gap(at: TargetAt, strings: Strings) -> str:
+    """How far the figure is from the whole target: 差 0.3 个百分点 would be said of shares, too."""
+    standing = _standing(at)
+    if standing is None or standing.reported is None:
+        return ""
+    gap = round(standing.reported.value - at.target.value, 6)
+    if gap == 0:
+        return strings.gap_none
+    words = strings.gap_more if gap > 0 else strings.gap_less
+    return f"{words} {number(abs(gap))}"
+
+
+def _figure(value: float, unit: str | None, strings: Strings) -> str:
+    return strings.quantity("=", value, None, unit) if unit else number(value)
+
+
+def _actuals_sentence(targets: Sequence[TargetAt], strings: Strings) -> str:
+    stands = [one for at in targets if (one := _standing(at)) is not None]
+    if not stands:
+        return strings.metric_no_actuals
+    reported = sum(one.reported is not None for one in stands)
+    silent = dict.fromkeys(
+        at.task.title
+        for at in targets
+        if (one := _standing(at)) is not None and one.verdict == "missing"
+    )
+    said = strings("metric_actuals", n=len(stands), reported=reported)
+    return said + (strings("metric_silent", tasks=strings.semicolon.join(silent)) if silent else "")
 
 
 def _charts(targets: Sequence[TargetAt], metric: Metric, strings: Strings) -> tuple[Chart, ...]:
@@ -129,18 +184,21 @@ def _groups(targets: Sequence[TargetAt], metric: Metric, strings: Strings) -> tu
     return tuple(
         BarGroup(
             title=listed[0].plan.short_title,
-            bars=tuple(
-                Bar(
-                    label=_label(at, metric, strings),
-                    words=target_words(at.target, strings),
-                    value=at.target.value,
-                    value_to=at.target.value_to,
-                )
-                for at in listed
-            ),
+            bars=tuple(bar for at in listed for bar in _bars(at, metric, strings)),
         )
         for listed in by_plan.values()
     )
+
+
+def _bars(at: TargetAt, metric: Metric, strings: Strings) -> Iterator[Bar]:
+    """The target, and below it what was reported."""
+    label = _label(at, metric, strings)
+    yield Bar(label, target_words(at.target, strings), at.target.value, at.target.value_to)
+    standing = _standing(at)
+    if standing is not None and standing.reported is not None:
+        reported = standing.reported.value
+        words = _figure(reported, at.target.unit, strings)
+        yield Bar(strings.figure_actual, words, reported, actual=True)
 
 
 def _label(at: TargetAt, metric: Metric, strings: Strings) -> str:

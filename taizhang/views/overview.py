@@ -10,7 +10,8 @@ from taizhang import urls
 from taizhang.content import Registries
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
-from taizhang.views.common import Link
+from taizhang.views.account import account, account_sentence
+from taizhang.views.common import Link, Share
 from taizhang.views.due import DueEntry, dated_tasks, due_entry, every_task
 from taizhang.views.entries import (
     MetricEntry,
@@ -40,6 +41,10 @@ class OverviewView:
     counts: str
     """What is here, one sentence."""
     search: str
+    account: tuple[Share, ...]
+    """What became of the tasks whose progress is published; empty where none is."""
+    account_sentence: str | None
+    bulletins: Link | None
     not_tracked: str | None
     """That no progress is published, where that is so for any plan."""
     plans: tuple[PlanCard, ...]
@@ -63,6 +68,7 @@ def overview_view(
     strings: Strings,
     as_of: datetime.date,
 ) -> OverviewView:
+    states = [task.state for plan in plans if plan.tracked for task in plan.tasks]
     sentence, due = _due(plans, registries, strings, as_of)
     rows = sorted(system_rows(units, registries, strings), key=lambda row: -len(row.units))
     return OverviewView(
@@ -76,6 +82,9 @@ def overview_view(
             metrics=len(metrics),
         ),
         search=urls.SEARCH,
+        account=account(states, strings),
+        account_sentence=account_sentence(states, strings) if states else None,
+        bulletins=Link(strings.bulletins, urls.BULLETINS) if states else None,
         not_tracked=not_tracked_sentence(plans, strings),
         plans=tuple(plan_card(plan, registries, strings) for plan in _newest(plans)),
         all_plans=Link(strings("all_plans", n=len(plans)), urls.PLANS)

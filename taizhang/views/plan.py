@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from taizhang import urls
 from taizhang.content import Registries
 from taizhang.model import Plan, PlanHeader, Section
+from taizhang.state.categories import CATEGORIES, category
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, TaskSummary
+from taizhang.views.account import account, account_sentence, category_words
 from taizhang.views.common import (
     Fact,
     Link,
@@ -74,6 +76,9 @@ class PlanView:
     facts: tuple[Fact, ...]
     shares: tuple[Share, ...]
     tracked: bool
+    account: tuple[Share, ...]
+    """What became of the tasks, row by row; empty where this site does not publish it."""
+    account_sentence: str | None
     reviewed: bool
     note: str | None
     years_note: str | None
@@ -83,6 +88,7 @@ class PlanView:
     contents: tuple[SectionBlock, ...]
     units: tuple[Choice, ...]
     years: tuple[Choice, ...]
+    states: tuple[Choice, ...]
     source: Link
     source_lines: Link | None
     sha256: str
@@ -102,6 +108,7 @@ def plan_view(
     header = plan.header
     place = registries.place_by_id[header.place]
     sections = tuple(_sections(header.sections, summary, registries, strings))
+    states = [task.state for task in summary.tasks]
     return PlanView(
         title=header.title,
         place=Link(place.name, urls.place(place.id)),
@@ -115,6 +122,8 @@ def plan_view(
         facts=plan_facts(summary, strings),
         shares=assessability(summary.tasks, strings),
         tracked=summary.tracked,
+        account=account(states, strings) if summary.tracked else (),
+        account_sentence=account_sentence(states, strings) if summary.tracked else None,
         reviewed=header.reviewed,
         note=header.note,
         years_note=header.years_note,
@@ -124,6 +133,7 @@ def plan_view(
         contents=tuple(block for block in sections if block.title),
         units=_unit_choices(summary, registries),
         years=_year_choices(summary, strings),
+        states=_state_choices(summary, strings),
         source=Link(header.source.file, urls.source(plan.id, header.source.file)),
         source_lines=source_lines(plan),
         sha256=header.source.sha256,
@@ -221,6 +231,20 @@ def _year_choices(plan: PlanSummary, strings: Strings) -> tuple[Choice, ...]:
     return tuple(
         Choice(str(year), strings("year_single", first=year), len(tasks), _anchors(tasks))
         for year, tasks in sorted(tasks_of.items())
+    )
+
+
+def _state_choices(plan: PlanSummary, strings: Strings) -> tuple[Choice, ...]:
+    """What became of tasks, as far as this site publishes it."""
+    if not plan.tracked:
+        return ()
+    tasks_of: dict[str, list[TaskSummary]] = {one: [] for one in CATEGORIES}
+    for task in plan.tasks:
+        tasks_of[category(task.state)].append(task)
+    return tuple(
+        Choice(one, category_words(one, strings), len(tasks_of[one]), _anchors(tasks_of[one]))
+        for one in CATEGORIES
+        if tasks_of[one]
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,7 +12,9 @@ from taizhang.model import Plan, Section, Table, Task
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, TaskSummary, beginning
 from taizhang.views.common import Link, deadline_words, source_lines
+from taizhang.views.entries import target_words
 from taizhang.views.marking import Mark, Segment, segments
+from taizhang.views.progress import ProgressView, progress_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ class TaskView:
     schedule: str
     stage_key: str
     schedule_key: str
+    progress: ProgressView | None
+    """None for a plan whose progress this site does not publish."""
     note: str | None
     source_words: str
     source: Link
@@ -101,6 +106,7 @@ def task_view(
     summary: PlanSummary,
     registries: Registries,
     strings: Strings,
+    as_of: datetime.date,
 ) -> TaskView:
     """The view of the task at `position` of its plan."""
     task = plan.tasks[position]
@@ -147,6 +153,7 @@ def task_view(
         schedule=_word(strings, "schedule", short.schedule),
         stage_key=short.stage,
         schedule_key=short.schedule,
+        progress=progress_view(task, short, summary, registries, strings, as_of),
         note=task.note,
         source_words=_source_words(task, plan, strings),
         source=Link(plan.header.source.file, urls.source(plan.id, plan.header.source.file)),
@@ -198,10 +205,7 @@ def _targets(task: TaskSummary, registries: Registries, strings: Strings) -> tup
             anchor=f"target-{index}",
             name=name,
             metric=Link(registries.metric_by_id[metric].name, urls.metric(metric)),
-            values=tuple(
-                Quantity(one.period, strings.quantity(one.op, one.value, one.value_to, one.unit))
-                for one in targets
-            ),
+            values=tuple(Quantity(one.period, target_words(one, strings)) for one in targets),
             quotes=tuple(dict.fromkeys(one.quote for one in targets)),
             is_scope=kind == "scope",
         )

@@ -11,7 +11,8 @@ from taizhang import urls
 from taizhang.content import Registries
 from taizhang.model import Unit
 from taizhang.strings import Strings
-from taizhang.views.common import Link, TaskLine, plan_link, task_line, unit_link
+from taizhang.views.account import account, account_sentence
+from taizhang.views.common import Link, Share, TaskLine, plan_link, task_line, unit_link
 from taizhang.views.entries import Jump, MetricEntry, metric_entries, place_link
 from taizhang.views.occurrences import NO_TASKS, MetricIndex, TargetAt, TaskAt, UnitIndex, UnitTasks
 from taizhang.views.systems import link_with_place
@@ -45,6 +46,9 @@ class UnitView:
     """The name as documents print it, where that is more than the title."""
     relations: tuple[tuple[str, Link], ...]
     """Parent, successor and parts: (word, link)."""
+    account: tuple[Share, ...]
+    """What became of the tasks that it leads, as far as this site publishes it."""
+    account_sentence: str | None
     jumps: tuple[Jump, ...]
     years: tuple[DueYear, ...]
     several_plans: bool
@@ -69,6 +73,7 @@ def unit_view(
     unit = registries.unit_by_id[place_id, unit_id]
     place = registries.place_by_id[place_id]
     tasks = units.get((place_id, unit_id), NO_TASKS)
+    states = [at.task.state for at in tasks.lead if at.plan.tracked]
     years = due_years(tasks, strings, as_of)
     return UnitView(
         name=unit.name,
@@ -85,6 +90,8 @@ def unit_view(
         note=unit.note,
         printed=(unit.name, *unit.aliases) if unit.aliases else (),
         relations=_relations(place_id, unit, registries, strings),
+        account=account(states, strings),
+        account_sentence=account_sentence(states, strings) if states else None,
         jumps=_jumps(years, tasks, strings),
         years=years,
         several_plans=len({at.plan.id for at in tasks.all}) > 1,

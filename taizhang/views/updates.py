@@ -9,10 +9,13 @@ from itertools import groupby
 from taizhang import urls
 from taizhang.content import Registries
 from taizhang.strings import Strings
-from taizhang.summary import PlanSummary
+from taizhang.summary import PlanSummary, beginning
 from taizhang.views.common import Link
 from taizhang.views.overview import not_tracked_sentence
 from taizhang.views.plan_card import PlanCard, plan_card
+
+_REPORTS_SHOWN = 100
+_TEXT_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,28 @@ class PublishedDay:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One report on a task."""
+
+    day: str
+    iso: str
+    task: Link
+    number: str
+    plan: Link
+    stage: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class UpdatesView:
     title: str
     breadcrumbs: tuple[Link, ...]
     sentence: str
     not_tracked: str | None
+    reports: tuple[ReportLine, ...]
+    """Newest first."""
+    reports_more: str | None
+    bulletins: Link | None
     days: tuple[PublishedDay, ...]
     feed: Link
 
@@ -35,12 +55,18 @@ class UpdatesView:
 def updates_view(
     plans: Sequence[PlanSummary], registries: Registries, strings: Strings
 ) -> UpdatesView:
+    reports = _reports(plans, strings)
     newest = sorted(plans, key=lambda plan: plan.published_on, reverse=True)
     return UpdatesView(
         title=strings.updates,
         breadcrumbs=(Link(strings.home, urls.HOME), Link(strings.updates, urls.UPDATES)),
         sentence=strings("updates_sentence", plans=len(plans)) if plans else strings.updates_none,
         not_tracked=not_tracked_sentence(plans, strings),
+        reports=reports[:_REPORTS_SHOWN],
+        reports_more=strings("updates_reports_more", n=_REPORTS_SHOWN)
+        if len(reports) > _REPORTS_SHOWN
+        else None,
+        bulletins=Link(strings.bulletins, urls.BULLETINS) if reports else None,
         days=tuple(
             PublishedDay(
                 strings.date(day),
@@ -50,4 +76,28 @@ def updates_view(
             for day, listed in groupby(newest, key=lambda plan: plan.published_on)
         ),
         feed=Link(strings.sitemap_feed, urls.FEED),
+    )
+
+
+def _reports(plans: Sequence[PlanSummary], strings: Strings) -> tuple[ReportLine, ...]:
+    """All reports, newest first; those of one day in document order."""
+    found = [
+        (update, task, plan)
+        for plan in plans
+        if plan.tracked
+        for task in plan.tasks
+        for update in task.updates
+    ]
+    found.sort(key=lambda one: one[0].date, reverse=True)
+    return tuple(
+        ReportLine(
+            day=strings.date(update.date),
+            iso=update.date.isoformat(),
+            task=Link(task.title, task.path),
+            number=strings("task_number", number=task.number),
+            plan=Link(plan.short_title, plan.path),
+            stage=strings(f"stage_{update.stage.replace('-', '_')}"),
+            text=beginning(text, _TEXT_SHOWN) if (text := update.report or update.reason) else None,
+        )
+        for update, task, plan in found
     )

@@ -1,0 +1,43 @@
+"""The one row in which a task is counted: every task stands in exactly one, none is an average."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Literal, get_args
+
+from taizhang.state import State
+
+Category = Literal[
+    "done-on-time",
+    "done-late",
+    "done-undated",
+    "overdue",
+    "due-unreported",
+    "behind",
+    "on-schedule",
+    "under-way",
+    "silent",
+    "withdrawn",
+]
+CATEGORIES: tuple[Category, ...] = get_args(Category)
+DUE: tuple[Category, ...] = ("done-on-time", "done-late", "overdue", "due-unreported")
+"""What should be done by now: its deadline is over, or it is done already."""
+
+
+def category(state: State) -> Category:
+    """The one row in which a task of a tracked plan is counted."""
+    if state.stage in ("merged", "cancelled"):
+        return "withdrawn"
+    match state.schedule:
+        case "done-on-time" | "done-late" | "overdue" | "due-unreported" | "behind":
+            return state.schedule
+        case "ahead" | "on-schedule":
+            return "on-schedule"
+    if state.completed_on is not None:
+        return "done-undated"
+    return "silent" if state.stage == "not-reported" else "under-way"
+
+
+def counts(states: Iterable[State]) -> Counter[Category]:
+    return Counter(map(category, states))
