@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: site test serve check lint lock schema browser clean
+.PHONY: site test serve demo check lint lock schema browser clean
 .DEFAULT_GOAL := site
 
 $(VENV)/ready: requirements.txt
@@ -18,6 +18,10 @@ site: $(VENV)/ready
 
 serve: $(VENV)/ready
 	$(RUN) build.py serve $(OPTIONS)
+
+# An invented city with 18 months of reports.
+demo: $(VENV)/ready
+	$(RUN) build.py serve --content examples/示范市 --out site-demo $(OPTIONS)
 
 check: $(VENV)/ready
 	$(RUN) build.py check $(OPTIONS)
@@ -42,4 +46,4 @@ lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet -o requirements.txt requirements.in
 
 clean:
-	rm -rf $(VENV) site .taizhang-cache .site-* .mypy_cache .ruff_cache
+	rm -rf $(VENV) site site-demo .taizhang-cache .site-* .mypy_cache .ruff_cache

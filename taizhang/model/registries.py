@@ -44,6 +44,9 @@ class Site(Record):
     operator: Text = Field(description="主办单位（谁对网站负责）")
     official: bool = Field(description="是不是政府官方网站；不是就写 false，页面会声明")
     base_url: WebAddress = Field(description="网站发布后的完整网址")
+    notice: Text | None = Field(
+        default=None, description="每一页顶上的声明，如“本站为演示，内容纯属虚构”"
+    )
     language: Literal["zh-CN", "en"] = Field(default="zh-CN", description="界面语言")
     contact: Text | None = Field(default=None, description="联系方式（电话或邮箱）")
     correction: WebAddress | None = Field(

@@ -16,6 +16,8 @@ from taizhang.views.common import Link
 class Frame:
     name: str
     official: bool
+    notice: str | None
+    """What stands at the top of every page."""
     operator: str
     contact: str | None
     as_of: str
@@ -34,6 +36,7 @@ def frame_view(registries: Registries, strings: Strings, as_of: datetime.date) -
     return Frame(
         name=site.name,
         official=site.official,
+        notice=site.notice,
         operator=site.operator,
         contact=site.contact,
         as_of=strings("as_of", date=strings.date(as_of)),
