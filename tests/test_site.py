@@ -196,6 +196,7 @@ def test_only_controls_wait_for_a_script(pages: dict[str, BuiltPage]) -> None:
                 assert known in [
                     ("filters-empty", "filters-empty"),
                     ("marks", "marks"),
+                    (None, "search__progress"),
                     (None, "search__nearest"),
                     (None, "search__failed"),
                     (None, "search__found"),

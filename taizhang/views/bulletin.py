@@ -4,39 +4,18 @@ that stands beside it."""
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from taizhang import urls
 from taizhang.content import Registries
-from taizhang.state import State
-from taizhang.state.categories import DUE, Category, category, counts
+from taizhang.state.categories import Category, category
 from taizhang.strings import Strings
-from taizhang.summary import MonthStates, PlanSummary, TaskSummary
+from taizhang.summary import MonthStates, PlanSummary
 from taizhang.views.account import account, account_sentence
-from taizhang.views.common import Link, Share, plan_link, unit_link
+from taizhang.views.bulletin_units import TaskThen, UnitRow, unit_rows
+from taizhang.views.common import Link, Share, plan_link
 from taizhang.views.entries import place_link
-
-FEWEST_RANKED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """One unit's tasks. `rank` is words; `order` what the column is sorted by."""
-
-    rank: str
-    order: int
-    unit: Link
-    lead: int
-    due: int
-    on_time: int
-    late: int
-    overdue: int
-    unreported: int
-    behind: int
-    other: int
-    reports: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +59,6 @@ class BulletinsView:
     """(bulletin, what it says in a sentence), newest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class _TaskThen:
-    """A task with its state at the end of the month, and at the end of the month before."""
-
-    task: TaskSummary
-    plan: PlanSummary
-    state: State
-    before: State | None
-
-
 def bulletin_months(plans: Sequence[PlanSummary]) -> tuple[datetime.date, ...]:
     """The day up to which each bulletin counts, oldest first."""
     return tuple(sorted({month.day for plan in plans for month in plan.months}))
@@ -105,7 +74,7 @@ def bulletin_view(
     """The bulletin up to the day at `at` of `days`."""
     day = days[at]
     title = strings("bulletin_title", month=strings.month(day))
-    by_place: dict[str, list[_TaskThen]] = {}
+    by_place: dict[str, list[TaskThen]] = {}
     for plan in plans:
         by_place.setdefault(plan.place, []).extend(_tasks_then(plan, day))
     places = tuple(
@@ -151,25 +120,25 @@ def _neighbour(day: datetime.date, strings: Strings) -> Link:
     return Link(strings("bulletin_title", month=strings.month(day)), urls.bulletin(day))
 
 
-def _tasks_then(plan: PlanSummary, day: datetime.date) -> Iterator[_TaskThen]:
+def _tasks_then(plan: PlanSummary, day: datetime.date) -> Iterator[TaskThen]:
     months = {month.day: month for month in plan.months}
     if day not in months:
         return
     earlier = [one for one in plan.months if one.day < day]
     before: MonthStates | None = earlier[-1] if earlier else None
     for at, task in enumerate(plan.tasks):
-        yield _TaskThen(task, plan, months[day].states[at], before.states[at] if before else None)
+        yield TaskThen(task, plan, months[day].states[at], before.states[at] if before else None)
 
 
 def _place(
     place_id: str,
-    tasks: Sequence[_TaskThen],
+    tasks: Sequence[TaskThen],
     day: datetime.date,
     registries: Registries,
     strings: Strings,
 ) -> PlaceBulletin:
     states = [one.state for one in tasks]
-    rows = _rows(place_id, tasks, day, registries, strings)
+    rows = unit_rows(place_id, tasks, day, registries, strings)
     plans = {one.plan.id: plan_link(one.plan) for one in tasks}
     return PlaceBulletin(
         anchor=place_id,
@@ -183,80 +152,7 @@ def _place(
     )
 
 
-def _rows(
-    place_id: str,
-    tasks: Sequence[_TaskThen],
-    day: datetime.date,
-    registries: Registries,
-    strings: Strings,
-) -> tuple[UnitRow, ...]:
-    """Ranked units first; of one rank, and of the others, in the order of the registry."""
-    led: dict[str, list[_TaskThen]] = {}
-    for one in tasks:
-        for unit in one.task.lead:
-            led.setdefault(unit, []).append(one)
-    units = [unit.id for unit in registries.units[place_id] if unit.id in led]
-    ranks = ranking({unit: _rate(led[unit]) for unit in units})
-    ordered = sorted(units, key=lambda unit: ranks.get(unit, len(units) + 1))
-    return tuple(
-        _row(place_id, unit, led[unit], ranks, day, registries, strings) for unit in ordered
-    )
-
-
-def _rate(tasks: Sequence[_TaskThen]) -> Fraction | None:
-    """The share of the tasks that should be done which was done on time; None where they are too
-    few to say anything."""
-    counted = counts(one.state for one in tasks)
-    due = sum(counted[one] for one in DUE)
-    return Fraction(counted["done-on-time"], due) if due >= FEWEST_RANKED else None
-
-
-def ranking(rates: Mapping[str, Fraction | None]) -> dict[str, int]:
-    """Unit → rank from 1; equal rates share a rank and the next ones are left out (1, 1, 3). Units
-    without a rate have none."""
-    rated = {unit: rate for unit, rate in rates.items() if rate is not None}
-    return {unit: 1 + sum(other > rate for other in rated.values()) for unit, rate in rated.items()}
-
-
-def _row(
-    place_id: str,
-    unit: str,
-    tasks: Sequence[_TaskThen],
-    ranks: Mapping[str, int],
-    day: datetime.date,
-    registries: Registries,
-    strings: Strings,
-) -> UnitRow:
-    counted = counts(one.state for one in tasks)
-    shown: tuple[Category, ...] = (*DUE, "behind")
-    rank = ranks.get(unit)
-    tied = rank is not None and list(ranks.values()).count(rank) > 1
-    words = strings.bulletin_unranked
-    if rank is not None:
-        words = strings("bulletin_tied", rank=rank) if tied else str(rank)
-    return UnitRow(
-        rank=words,
-        order=rank or len(ranks) + 1,
-        unit=unit_link(place_id, unit, registries),
-        lead=len(tasks),
-        due=sum(counted[one] for one in DUE),
-        on_time=counted["done-on-time"],
-        late=counted["done-late"],
-        overdue=counted["overdue"],
-        unreported=counted["due-unreported"],
-        behind=counted["behind"],
-        other=len(tasks) - sum(counted[one] for one in shown),
-        reports=sum(
-            (update.date.year, update.date.month) == (day.year, day.month) and update.date <= day
-            for one in tasks
-            for update in one.task.updates
-        ),
-    )
-
-
-def _events(
-    tasks: Sequence[_TaskThen], day: datetime.date, strings: Strings
-) -> Iterator[EventList]:
+def _events(tasks: Sequence[TaskThen], day: datetime.date, strings: Strings) -> Iterator[EventList]:
     """What became different in the month, as far as it is of weight."""
 
     def new(*wanted: Category) -> tuple[tuple[Link, Link], ...]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from taizhang import urls
 from taizhang.content import Registries
 from taizhang.model import Plan, PlanHeader, Section
-from taizhang.state.categories import CATEGORIES, category
 from taizhang.strings import Strings
-from taizhang.summary import PlanSummary, TaskSummary
-from taizhang.views.account import account, account_sentence, category_words
+from taizhang.summary import PlanSummary
+from taizhang.views.account import account, account_sentence
+from taizhang.views.choices import Choice, state_choices, unit_choices, year_choices
 from taizhang.views.common import (
     Fact,
     Link,
@@ -20,8 +20,6 @@ from taizhang.views.common import (
     assessability,
     source_lines,
     task_line,
-    unit_link,
-    years_of,
 )
 from taizhang.views.plan_card import plan_facts, years_words
 
@@ -47,16 +45,6 @@ class SectionBlock:
     above: str
     """Anchors of the sections around it, joined by spaces, for the live filter."""
     tasks: tuple[TaskLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a filter: its key in the data attributes, its name, its task anchors."""
-
-    key: str
-    name: str
-    count: int
-    tasks: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +119,9 @@ def plan_view(
         parts=_parts(header, strings),
         sections=sections,
         contents=tuple(block for block in sections if block.title),
-        units=_unit_choices(summary, registries),
-        years=_year_choices(summary, strings),
-        states=_state_choices(summary, strings),
+        units=unit_choices(summary, registries),
+        years=year_choices(summary, strings),
+        states=state_choices(summary, strings),
         source=Link(header.source.file, urls.source(plan.id, header.source.file)),
         source_lines=source_lines(plan),
         sha256=header.source.sha256,
@@ -208,45 +196,3 @@ def _sections(
                 if task.section == section.id
             ),
         )
-
-
-def _unit_choices(plan: PlanSummary, registries: Registries) -> tuple[Choice, ...]:
-    """Units by number of tasks, then print order."""
-    tasks_of: dict[str, list[TaskSummary]] = {}
-    for task in plan.tasks:
-        for unit in dict.fromkeys(task.lead + task.support):
-            tasks_of.setdefault(unit, []).append(task)
-    ordered = sorted(tasks_of.items(), key=lambda pair: -len(pair[1]))
-    return tuple(
-        Choice(unit, unit_link(plan.place, unit, registries).name, len(tasks), _anchors(tasks))
-        for unit, tasks in ordered
-    )
-
-
-def _year_choices(plan: PlanSummary, strings: Strings) -> tuple[Choice, ...]:
-    tasks_of: dict[int, list[TaskSummary]] = {}
-    for task in plan.tasks:
-        for year in years_of(task):
-            tasks_of.setdefault(year, []).append(task)
-    return tuple(
-        Choice(str(year), strings("year_single", first=year), len(tasks), _anchors(tasks))
-        for year, tasks in sorted(tasks_of.items())
-    )
-
-
-def _state_choices(plan: PlanSummary, strings: Strings) -> tuple[Choice, ...]:
-    """What became of tasks, as far as this site publishes it."""
-    if not plan.tracked:
-        return ()
-    tasks_of: dict[str, list[TaskSummary]] = {one: [] for one in CATEGORIES}
-    for task in plan.tasks:
-        tasks_of[category(task.state)].append(task)
-    return tuple(
-        Choice(one, category_words(one, strings), len(tasks_of[one]), _anchors(tasks_of[one]))
-        for one in CATEGORIES
-        if tasks_of[one]
-    )
-
-
-def _anchors(tasks: Sequence[TaskSummary]) -> tuple[Link, ...]:
-    return tuple(Link(task.number, f"#task-{task.id}") for task in tasks)
