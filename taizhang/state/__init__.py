@@ -16,7 +16,7 @@ from typing import Literal
 
 from taizhang.kinds import ReportedStage, Reporting
 from taizhang.model import Metric, PlanHeader, Task, Update, expand
-from taizhang.state.deadlines import due_dates, final_date, lasts
+from taizhang.state.deadlines import due_dates, final_date, lasts, moves
 from taizhang.state.figures import Standing, standings
 
 Stage = Literal["not-reported", ReportedStage]
@@ -91,6 +91,11 @@ def valid_reports(task: Task, updates: Sequence[Update], as_of: date) -> tuple[U
         (one for one in updates if one.task == task.id and one.date <= as_of),
         key=lambda one: one.date,
     )
+    return uncorrected(known)
+
+
+def uncorrected(known: Sequence[Update]) -> tuple[Update, ...]:
+    """One task's updates, oldest first, without those that a later one corrects."""
     return tuple(
         one
         for at, one in enumerate(known)
@@ -174,6 +179,8 @@ __all__ = [
     "due_dates",
     "final_date",
     "is_assessable",
+    "moves",
     "state",
+    "uncorrected",
     "valid_reports",
 ]
