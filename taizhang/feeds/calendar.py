@@ -6,6 +6,7 @@ import datetime
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from taizhang import urls
@@ -155,7 +156,7 @@ def _revisions(deadline: Deadline, known: tuple[Update, ...]) -> int:
     Reports are only ever added, so it never falls, not even where one of them is corrected.
     """
     versions = [_standing(deadline, uncorrected(known[:at])) for at in range(len(known) + 1)]
-    return sum(one != other for one, other in zip(versions, versions[1:], strict=False))
+    return sum(one != other for one, other in pairwise(versions))
 
 
 def _basic(day: datetime.date) -> str:

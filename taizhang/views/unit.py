@@ -13,6 +13,7 @@ from taizhang.model import Unit
 from taizhang.strings import Strings
 from taizhang.views.common import Link, TaskLine, plan_link, task_line, unit_link
 from taizhang.views.entries import Jump, MetricEntry, metric_entries, place_link
+from taizhang.views.follow import Follow, follow_view
 from taizhang.views.occurrences import NO_TASKS, MetricIndex, TargetAt, TaskAt, UnitIndex, UnitTasks
 from taizhang.views.systems import link_with_place
 from taizhang.views.unit_due import DueYear, due_years
@@ -56,6 +57,7 @@ class UnitView:
     system: str | None
     elsewhere: tuple[Link, ...]
     """The units of the same system in other places."""
+    follow: Follow
 
 
 def unit_view(
@@ -95,6 +97,7 @@ def unit_view(
         partners=_partners(unit_id, tasks.all, registries, strings),
         system=registries.system_by_id[unit.system].name if unit.system else None,
         elsewhere=_elsewhere(place_id, unit, registries, strings),
+        follow=follow_view(urls.unit(place_id, unit_id), unit.name, registries, strings),
     )
 
 
