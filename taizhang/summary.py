@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from taizhang import urls
@@ -74,6 +74,9 @@ class PlanSummary:
 def summarise(plan: Plan, registries: Registries, as_of: datetime.date) -> PlanSummary:
     """`plan` in short; its units are resolved in the registry of its place."""
     header = plan.header
+    updates: dict[str, list[Update]] = {}
+    for update in plan.updates:
+        updates.setdefault(update.task, []).append(update)
     return PlanSummary(
         id=plan.id,
         path=urls.plan(plan.id),
@@ -88,15 +91,23 @@ def summarise(plan: Plan, registries: Registries, as_of: datetime.date) -> PlanS
         reviewed=header.reviewed,
         section_count=sum(1 for section in header.sections if section.parent is None),
         source=(header.source.file, header.source.sha256),
-        tasks=tuple(summarise_task(task, plan, registries, as_of) for task in plan.tasks),
+        tasks=tuple(
+            summarise_task(task, plan, updates.get(task.id, ()), registries, as_of)
+            for task in plan.tasks
+        ),
     )
 
 
 def summarise_task(
-    task: Task, plan: Plan, registries: Registries, as_of: datetime.date
+    task: Task,
+    plan: Plan,
+    updates: Sequence[Update],
+    registries: Registries,
+    as_of: datetime.date,
 ) -> TaskSummary:
-    derived = state(task, plan.updates, plan.header, registries.metric_by_id, as_of)
-    reports = (one for one in plan.updates if one.task == task.id and one.date <= as_of)
+    """`updates` are those of the plan that speak of the task, in the order of their files."""
+    derived = state(task, updates, plan.header, registries.metric_by_id, as_of)
+    reports = (one for one in updates if one.date <= as_of)
     place = plan.header.place
     return TaskSummary(
         plan=plan.id,

@@ -338,7 +338,7 @@ def test_a_corrected_move_and_a_reopened_task_raise_the_sequence_again(tmp_path:
     task = make_task("1", deadlines=[by])
     move = {"quote": "年底", "old": datetime.date(2023, 12, 31), "new": datetime.date(2024, 3, 31)}
     told_so_far = []
-    reports = [
+    reports: list[dict[str, Any]] = [
         {"stage": "adjusted", "deadline_changes": [move]},
         {"stage": "in-progress", "corrects": datetime.date(2024, 1, 1)},
         {"stage": "in-progress"},

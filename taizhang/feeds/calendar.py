@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -19,6 +19,9 @@ from taizhang.summary import PlanSummary, TaskSummary
 
 _SHANGHAI = datetime.timezone(datetime.timedelta(hours=8))
 _KINDS = {"by": "calendar_due", "from-to": "calendar_due", "start": "calendar_start"}
+Reports = tuple[Update, ...]
+"""What was known of a task after some report, oldest first; what was corrected by then is left out."""
+
 _OVER = {"merged": "calendar_merged", "cancelled": "calendar_cancelled"}
 
 
@@ -57,8 +60,9 @@ def task_events(
 ) -> Iterator[Event]:
     """The events of one task in print order: one for each deadline with a day."""
     known = task.updates if plan.tracked else ()
+    history = [uncorrected(known[:at]) for at in range(len(known) + 1)]
     for deadline, identifier in _dated(task, plan, base_url):
-        yield _event(task, plan, deadline, known, identifier, strings, base_url)
+        yield _event(task, plan, deadline, history, identifier, strings, base_url)
 
 
 def _dated(task: TaskSummary, plan: PlanSummary, base_url: str) -> Iterator[tuple[Deadline, str]]:
@@ -82,16 +86,16 @@ def _event(
     task: TaskSummary,
     plan: PlanSummary,
     deadline: Deadline,
-    known: tuple[Update, ...],
+    history: Sequence[Reports],
     identifier: str,
     strings: Strings,
     base_url: str,
 ) -> Event:
-    reports = uncorrected(known)
+    reports = history[-1]
     day, over, done = _standing(deadline, reports)
     assert day is not None
     address = urls.absolute(base_url, urls.task(plan.id, task.id))
-    changed_on = max([plan.published_on, *(one.date for one in known[-1:])])
+    changed_on = max([plan.published_on, *(one.date for one in task.updates[-1:] if plan.tracked)])
     stamp = datetime.datetime.combine(changed_on, datetime.time(), _SHANGHAI)
     description = [
         strings("calendar_quote", quote=deadline.quote),
@@ -108,7 +112,7 @@ def _event(
         "BEGIN:VEVENT",
         f"UID:{identifier}",
         f"DTSTAMP:{stamp.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}",
-        f"SEQUENCE:{_revisions(deadline, known)}",
+        f"SEQUENCE:{_revisions(deadline, history)}",
         f"DTSTART;VALUE=DATE:{_basic(day)}",
         f"DTEND;VALUE=DATE:{_basic(day + datetime.timedelta(days=1))}",
     ]
@@ -124,7 +128,7 @@ def _event(
 
 
 def _explained(
-    deadline: Deadline, reports: tuple[Update, ...], over: str | None, strings: Strings
+    deadline: Deadline, reports: Reports, over: str | None, strings: Strings
 ) -> Iterator[str]:
     """Why the event does not stand where the document printed it, or no longer counts."""
     for report, change in moves(deadline, reports):
@@ -140,7 +144,7 @@ def _because(report: Update, strings: Strings) -> str:
 
 
 def _standing(
-    deadline: Deadline, reports: tuple[Update, ...]
+    deadline: Deadline, reports: Reports
 ) -> tuple[datetime.date | None, str | None, datetime.date | None]:
     """The day as it stands, `merged` or `cancelled` where the task is, the day it was done."""
     day = deadline.date
@@ -150,12 +154,12 @@ def _standing(
     return day, last if last in _OVER else None, completion(reports)
 
 
-def _revisions(deadline: Deadline, known: tuple[Update, ...]) -> int:
+def _revisions(deadline: Deadline, history: Sequence[Reports]) -> int:
     """How often the event has changed, report by report.
 
     Reports are only ever added, so it never falls, not even where one of them is corrected.
     """
-    versions = [_standing(deadline, uncorrected(known[:at])) for at in range(len(known) + 1)]
+    versions = [_standing(deadline, reports) for reports in history]
     return sum(one != other for one, other in pairwise(versions))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from heapq import nlargest
 
 from taizhang import urls
@@ -12,7 +13,7 @@ from taizhang.content import Registries
 from taizhang.feeds.atom import feed, plan_entry
 from taizhang.feeds.calendar import calendar, task_events
 from taizhang.feeds.entry import Entry, Event
-from taizhang.feeds.reports import task_entries
+from taizhang.feeds.reports import Reported, report_entry, task_reports
 from taizhang.feeds.sitemap import robots, sitemap_files
 from taizhang.feeds.units import MOST_ENTRIES, UnitShare, newest, unit_shares
 from taizhang.model import Place, Plan, Unit
@@ -40,22 +41,26 @@ def plan_feed(
     plan: Plan, summary: PlanSummary, registries: Registries, strings: Strings
 ) -> PlanFeed:
     base_url = registries.site.base_url
-    entries = {
-        task.id: tuple(task_entries(task, summary, registries, strings)) for task in summary.tasks
-    }
+    reports = {task.id: tuple(task_reports(task, summary)) for task in summary.tasks}
     events = {
         task.id: tuple(task_events(task, summary, strings, base_url)) for task in summary.tasks
     }
+
+    @cache
+    def told(report: Reported) -> Entry:
+        return report_entry(report, summary, registries, strings)
+
+    every = (one for listed in reports.values() for one in listed)
+    newest_reports = nlargest(MOST_ENTRIES, every, key=lambda one: one.update.date)
     publication = plan_entry(plan, registries, strings)
-    reports = (one for listed in entries.values() for one in listed)
     return PlanFeed(
         plan=plan.id,
         place=summary.place,
         title=summary.title,
         published_on=summary.published_on,
-        entries=_newest([publication, *reports]),
+        entries=_newest([publication, *map(told, newest_reports)]),
         events=tuple(one for listed in events.values() for one in listed),
-        units=unit_shares(summary, entries, events),
+        units=unit_shares(summary, reports, events, told),
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from taizhang.content import Registries
 from taizhang.feeds.atom import entry
@@ -14,31 +16,40 @@ from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, TaskSummary
 
 
-def task_entries(
-    task: TaskSummary, plan: PlanSummary, registries: Registries, strings: Strings
-) -> Iterator[Entry]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Reported:
+    """A report that is not put into words yet: of many only the newest will be."""
+
+    task: TaskSummary
+    update: Update
+    place: int
+    """Among the task's reports of that day, from 1. Reports are only ever added, so it stays."""
+
+
+def task_reports(task: TaskSummary, plan: PlanSummary) -> Iterator[Reported]:
     """The reports on one task up to the day of the build, oldest first.
 
-    A report that was corrected later stays as it was read; the correction is an entry of its own.
-    The entry is named by its day and its place among the task's reports of that day, and reports
-    are only ever added.
+    One that was corrected later stays as it was read; the correction is an entry of its own.
     """
-    if not plan.tracked:
-        return
-    by_id = {one.id: one for one in plan.tasks}
-    seen: Counter[str] = Counter()
-    for report in task.updates:
-        day = report.date.isoformat()
-        seen[day] += 1
-        yield entry(
-            registries.site,
-            report.date,
-            f"{task.path}{day}/{seen[day]}",
-            task.path,
-            _title(task, report, strings),
-            "\n".join(_summary(report, task, plan, by_id, registries, strings)),
-            report.reporter,
-        )
+    seen: Counter[datetime.date] = Counter()
+    for update in task.updates if plan.tracked else ():
+        seen[update.date] += 1
+        yield Reported(task, update, seen[update.date])
+
+
+def report_entry(
+    reported: Reported, plan: PlanSummary, registries: Registries, strings: Strings
+) -> Entry:
+    task, report = reported.task, reported.update
+    return entry(
+        registries.site,
+        report.date,
+        f"{task.path}{report.date.isoformat()}/{reported.place}",
+        task.path,
+        _title(task, report, strings),
+        "\n".join(_summary(report, task, plan, registries, strings)),
+        report.reporter,
+    )
 
 
 def _title(task: TaskSummary, report: Update, strings: Strings) -> str:
@@ -51,7 +62,6 @@ def _summary(
     report: Update,
     task: TaskSummary,
     plan: PlanSummary,
-    tasks: Mapping[str, TaskSummary],
     registries: Registries,
     strings: Strings,
 ) -> Iterator[str]:
@@ -70,7 +80,7 @@ def _summary(
         yield strings("feed_problems", text=report.problems)
     if report.next_step:
         yield strings("feed_next_step", text=report.next_step)
-    yield from _changes(report, task, tasks, registries, strings)
+    yield from _changes(report, task, plan, registries, strings)
     if report.evidence:
         titles = strings.list_comma.join(one.title for one in report.evidence)
         yield strings("feed_evidence", titles=titles)
@@ -82,7 +92,7 @@ def _summary(
 def _changes(
     report: Update,
     task: TaskSummary,
-    tasks: Mapping[str, TaskSummary],
+    plan: PlanSummary,
     registries: Registries,
     strings: Strings,
 ) -> Iterator[str]:
@@ -94,8 +104,7 @@ def _changes(
         old, new = (strings.quantity("=", one, None, unit) for one in (change.old, change.new))
         name = _name(change, registries, strings)
         yield strings("feed_target_changed", name=name, old=old, new=new)
-    if report.merged_into is not None and report.merged_into in tasks:
-        other = tasks[report.merged_into]
+    for other in (one for one in plan.tasks if one.id == report.merged_into):
         yield strings("feed_merged", number=other.number, title=other.title)
     if report.reason:
         yield strings("feed_reason", text=report.reason)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 
 from taizhang.feeds.entry import Entry, Event
+from taizhang.feeds.reports import Reported
 from taizhang.summary import PlanSummary
 
 MOST_ENTRIES = 100
@@ -27,29 +28,38 @@ class UnitShare:
 
 @dataclass(slots=True)
 class _Gathered:
-    entries: list[tuple[Entry, bool]] = field(default_factory=list)
+    reports: list[tuple[Reported, bool]] = field(default_factory=list)
     events: list[tuple[Event, bool]] = field(default_factory=list)
 
 
 def unit_shares(
     plan: PlanSummary,
-    entries: Mapping[str, Sequence[Entry]],
+    reports: Mapping[str, Sequence[Reported]],
     events: Mapping[str, Sequence[Event]],
+    told: Callable[[Reported], Entry],
 ) -> dict[str, UnitShare]:
-    """By unit id. `entries` and `events` are given by task id."""
+    """By unit id. `reports` and `events` are given by task id; `told` puts a report into words."""
     found: dict[str, _Gathered] = {}
     for task in plan.tasks:
         for unit in dict.fromkeys(task.lead + task.support):
             leads = unit in task.lead
             gathered = found.setdefault(unit, _Gathered())
-            gathered.entries += [(one, leads) for one in entries[task.id]]
+            gathered.reports += [(one, leads) for one in reports[task.id]]
             if leads or not task.lead:
                 gathered.events += [(one, leads) for one in events[task.id]]
     return {
-        unit: UnitShare(newest(one.entries), tuple(one.events))
+        unit: UnitShare(_told(one.reports, told), tuple(one.events))
         for unit, one in found.items()
-        if one.entries or one.events
+        if one.reports or one.events
     }
+
+
+def _told(
+    reports: Iterable[tuple[Reported, bool]], told: Callable[[Reported], Entry]
+) -> tuple[tuple[Entry, bool], ...]:
+    """The newest of one unit's reports, in words."""
+    chosen = nlargest(MOST_ENTRIES, reports, key=lambda one: one[0].update.date)
+    return tuple((told(report), leads) for report, leads in chosen)
 
 
 def newest(entries: Iterable[tuple[Entry, bool]]) -> tuple[tuple[Entry, bool], ...]:

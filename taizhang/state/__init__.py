@@ -96,11 +96,14 @@ def valid_reports(task: Task, updates: Sequence[Update], as_of: date) -> tuple[U
 
 def uncorrected(known: Sequence[Update]) -> tuple[Update, ...]:
     """One task's updates, oldest first, without those that a later one corrects."""
-    return tuple(
-        one
-        for at, one in enumerate(known)
-        if not any(later.corrects == one.date for later in known[at + 1 :])
-    )
+    kept: list[Update] = []
+    corrected: set[date] = set()
+    for one in reversed(known):
+        if one.date not in corrected:
+            kept.append(one)
+        if one.corrects is not None:
+            corrected.add(one.corrects)
+    return tuple(reversed(kept))
 
 
 def completion(reports: Sequence[Update]) -> date | None:
