@@ -413,6 +413,30 @@ def links(page: Path) -> list[str]:
     return [element.attrib["href"] for element in elements if element.tag == "a"]
 
 
+def test_lists_of_the_site_s_own_are_on_the_pages_that_tell_what_is_new(site: Path) -> None:
+    for name in ("updates", "data"):
+        found = links(site / name / "index.html")
+        assert found.count("../feed.atom") >= 2  # one of them in the footer
+        assert found.count("../calendar.ics") >= 2
+
+
+def test_feeds_and_calendars_speak_the_language_of_the_site(
+    small_site: Path, tmp_path: Path
+) -> None:
+    settings = small_site / "site.yaml"
+    settings.write_text(settings.read_text("utf-8") + "language: en\n", "utf-8")
+    months = ("2025-06", EARLY), ("2025-09", CHANGES)
+    out = built(tracked(small_site, *months), tmp_path / "site")
+    assert "Task 1 扩大公园绿地: In progress (as a supporting unit)" in titles(
+        out / STREETS / "feed.atom"
+    )
+    assert [str(one["SUMMARY"]) for one in events(out / HOUSING / "calendar.ics")] == [
+        "Due (Lead): 扩大公园绿地",
+        "Cancelled · Start (Lead): 消除黑臭水体",
+        "Cancelled · Due (Lead): 消除黑臭水体",
+    ]
+
+
 def test_two_builds_give_the_same_bytes(site: Path, small_site: Path, tmp_path: Path) -> None:
     again = built(small_site, tmp_path / "again")
     files = [*site.rglob("feed.atom"), *site.rglob("calendar.ics")]

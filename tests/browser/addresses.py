@@ -116,6 +116,7 @@ class Addresses:
             "states": "about/state/",
             "accessibility": "about/accessibility/",
             "correcting": "about/correct/",
+            "following": "about/follow/",
             "not found": "404.html",
         }
         assert tuple(self._paths) == KINDS
