@@ -44,6 +44,7 @@ KINDS = (
     "states",
     "accessibility",
     "correcting",
+    "following",
     "not found",
 )
 # Hundreds of lines made as those of shorter pages are: slow tests need not see them all.
