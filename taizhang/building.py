@@ -175,14 +175,14 @@ def publish_site(
     summaries = [plan.summary for plan in plans]
     own = press.print(site_pages(summaries, registries, press.strings, as_of), printed)
     paths = (*own, *(path for plan in plans for path in plan.paths))
-    base_url = registries.site.base_url
     feeds = [plan.feed for plan in plans]
     write_files(press.writer, data_files([plan.rows for plan in plans], registries, as_of))
-    write_files(press.writer, feed_files(feeds, registries.site, base_url, paths))
+    write_files(press.writer, feed_files(feeds, registries, press.strings, paths))
     of_plans = (record for plan in plans for record in plan.records)
     records = site_records(summaries, of_plans, registries, press.strings)
     synonyms = tuple(group.words for group in registries.synonyms)
     plans_by_id = {result.plan: result for result in results}
+    base_url = registries.site.base_url
     return Built(plans_by_id, base_url, paths, Searched(tuple(records), synonyms))
 
 

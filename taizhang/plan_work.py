@@ -13,7 +13,7 @@ from taizhang import urls
 from taizhang.check import check_plan
 from taizhang.content import PlanFiles, Registries
 from taizhang.exports import PlanRows, plan_rows
-from taizhang.feeds import PlanFeed, plan_feed
+from taizhang.feeds import PlanFeed, plan_feed, plan_feed_files
 from taizhang.load import load_plan, located
 from taizhang.pages import plan_pages, plan_records
 from taizhang.problems import Problem
@@ -104,10 +104,13 @@ class _Worker:
             if name is not None:
                 original = self._setting.content / "plans" / plan.id / name
                 press.writer.write(urls.source(plan.id, name), original.read_bytes())
+        feed = plan_feed(plan, summary, registries, press.strings)
+        for path, data in plan_feed_files(feed, registries, press.strings):
+            press.writer.write(path, data)
         return Published(
             summary=summary,
             rows=plan_rows(plan, registries, as_of),
-            feed=plan_feed(plan, registries, registries.site.base_url),
+            feed=feed,
             records=tuple(plan_records(files, summary, registries, press.strings)),
             paths=tuple(press.print(pages)),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from taizhang import urls
@@ -96,6 +96,9 @@ class PlanSummary:
 def summarise(plan: Plan, registries: Registries, as_of: datetime.date) -> PlanSummary:
     """`plan` in short; its units are resolved in the registry of its place."""
     header = plan.header
+    updates: dict[str, list[Update]] = {}
+    for update in plan.updates:
+        updates.setdefault(update.task, []).append(update)
     return PlanSummary(
         id=plan.id,
         path=urls.plan(plan.id),
@@ -110,27 +113,41 @@ def summarise(plan: Plan, registries: Registries, as_of: datetime.date) -> PlanS
         reviewed=header.reviewed,
         section_count=sum(1 for section in header.sections if section.parent is None),
         source=(header.source.file, header.source.sha256),
-        tasks=tuple(summarise_task(task, plan, registries, as_of) for task in plan.tasks),
-        months=tuple(_months(plan, registries, as_of)),
+        tasks=tuple(
+            summarise_task(task, plan, updates.get(task.id, ()), registries, as_of)
+            for task in plan.tasks
+        ),
+        months=tuple(_months(plan, updates, registries, as_of)),
     )
 
 
-def _months(plan: Plan, registries: Registries, as_of: datetime.date) -> Iterator[MonthStates]:
+def _months(
+    plan: Plan,
+    updates: Mapping[str, Sequence[Update]],
+    registries: Registries,
+    as_of: datetime.date,
+) -> Iterator[MonthStates]:
     days = [update.date for update in plan.updates if update.date <= as_of]
     if not days or plan.header.progress == "not-tracked":
         return
     metrics = registries.metric_by_id
-    of_task = {task.id: [one for one in plan.updates if one.task == task.id] for task in plan.tasks}
     for day in month_ends(min(days), as_of):
-        states = (state(task, of_task[task.id], plan.header, metrics, day) for task in plan.tasks)
+        states = (
+            state(task, updates.get(task.id, ()), plan.header, metrics, day) for task in plan.tasks
+        )
         yield MonthStates(day, tuple(replace(one, standings=()) for one in states))
 
 
 def summarise_task(
-    task: Task, plan: Plan, registries: Registries, as_of: datetime.date
+    task: Task,
+    plan: Plan,
+    updates: Sequence[Update],
+    registries: Registries,
+    as_of: datetime.date,
 ) -> TaskSummary:
-    derived = state(task, plan.updates, plan.header, registries.metric_by_id, as_of)
-    reports = (one for one in plan.updates if one.task == task.id and one.date <= as_of)
+    """`updates` are those of the plan that speak of the task, in the order of their files."""
+    derived = state(task, updates, plan.header, registries.metric_by_id, as_of)
+    reports = (one for one in updates if one.date <= as_of)
     place = plan.header.place
     return TaskSummary(
         plan=plan.id,
@@ -144,9 +161,7 @@ def summarise_task(
         lead=unit_ids(task.lead, place, registries),
         support=unit_ids(task.support, place, registries),
         deadlines=task.deadlines,
-        targets=current_targets(
-            targets_of(task, registries), valid_reports(task, plan.updates, as_of)
-        ),
+        targets=current_targets(targets_of(task, registries), valid_reports(task, updates, as_of)),
         final_date=derived.due or final_date(task),
         assessable=is_assessable(task),
         state=derived,

@@ -60,6 +60,16 @@ def about(name: str) -> str:
     return ABOUT if name == "about" else f"about/{name}/"
 
 
+def feed(path: str) -> str:
+    """The feed of the page at `path`: of the site's home, a plan, a unit."""
+    return path + FEED
+
+
+def calendar(path: str) -> str:
+    """The calendar of the page at `path`: of the site's home, a plan, a unit."""
+    return path + CALENDAR
+
+
 def root_from(path: str) -> str:
     """The way from the page at `path` up to the site's root: "./" or "../" as often as needed."""
     return "../" * path.count("/") or "./"

@@ -6,17 +6,23 @@ import datetime
 import pickle
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from sample_content import make_plan, make_registries, make_site, make_task
+from published_plans import strings, summary
+from real_content import files as plan_files
+from real_content import registries
+from sample_content import AS_OF, make_plan, make_registries, make_site, make_task
 
 from taizhang.content import Registries
-from taizhang.feeds import PlanFeed, feed_files, plan_calendar, plan_feed
+from taizhang.feeds import PlanFeed, feed_files, plan_feed, plan_feed_files
 from taizhang.feeds.sitemap import sitemap_files
-from taizhang.load import load_plan, load_registries, plan_ids
+from taizhang.load import plan_ids
 from taizhang.model import Plan
+from taizhang.summary import PlanSummary, summarise
 
 CONTENT = Path(__file__).parents[1] / "content"
 BASE = "https://example.org/taizhang/"
@@ -42,9 +48,16 @@ def write(
     registries: Registries | None = None,
 ) -> dict[str, str]:
     registries = registries or make_registries()
-    feeds = [plan_feed(plan, registries, base_url) for plan in plans]
-    files = feed_files(feeds, registries.site, base_url, paths)
+    site = registries.site.model_copy(update={"base_url": base_url})
+    registries = replace(registries, site=site)
+    feeds = [plan_feed(plan, summary_of(plan, registries), registries, strings()) for plan in plans]
+    own = (file for one in feeds for file in plan_feed_files(one, registries, strings()))
+    files = chain(feed_files(feeds, registries, strings(), paths), own)
     return {path: data.decode() for path, data in files}
+
+
+def summary_of(plan: Plan, registries: Registries) -> PlanSummary:
+    return summarise(plan, registries, AS_OF)
 
 
 def events(text: str) -> list[Event]:
@@ -148,9 +161,7 @@ def test_folding_never_cuts_a_character(length: int) -> None:
 
 
 def test_a_plan_has_its_own_calendar() -> None:
-    registries = make_registries()
-    mine = plan_feed(make_plan("p", "jia", DATED), registries, BASE)
-    text = plan_calendar(mine).decode()
+    text = write(make_plan("p", "jia", DATED), make_plan("q", "jia", DATED))["plans/p/calendar.ics"]
     assert len(events(text)) == 3
     assert "X-WR-CALNAME:p规划\r\n" in text
 
@@ -289,10 +300,17 @@ def test_robots_leads_to_the_sitemap() -> None:
 def test_feeds_of_the_real_plans_are_complete_and_the_same_twice() -> None:
     first, plans = real_feeds()
     second, _ = real_feeds()
-    site = make_site()
-    files = dict(feed_files(first, site, BASE, ["", "plans/"]))
-    assert files == dict(feed_files(pickle.loads(pickle.dumps(second)), site, BASE, ["", "plans/"]))
-    assert list(files) == ["sitemap.xml", "robots.txt", "feed.atom", "calendar.ics"]
+    known = registries()
+    again = pickle.loads(pickle.dumps(second))
+    files = dict(feed_files(first, known, strings(), ["", "plans/"]))
+    assert files == dict(feed_files(again, known, strings(), ["", "plans/"]))
+    assert list(files)[:4] == ["sitemap.xml", "robots.txt", "feed.atom", "calendar.ics"]
+    assert set(list(files)[4:]) == {
+        f"departments/{place}/{unit.id}/{name}"
+        for place, units in known.units.items()
+        for unit in units
+        for name in ("feed.atom", "calendar.ics")
+    }
     dated = [
         deadline
         for plan in plans
@@ -310,11 +328,5 @@ def test_feeds_of_the_real_plans_are_complete_and_the_same_twice() -> None:
 
 
 def real_feeds() -> tuple[list[PlanFeed], list[Plan]]:
-    registries, problems = load_registries(CONTENT, "content")
-    assert registries is not None, problems
-    plans = []
-    for plan_id in plan_ids(CONTENT):
-        files, problems = load_plan(CONTENT, "content", plan_id)
-        assert files is not None, problems
-        plans.append(files.plan)
-    return [plan_feed(plan, registries, BASE) for plan in plans], plans
+    plans = [plan_files(plan).plan for plan in plan_ids(CONTENT)]
+    return [plan_feed(plan, summary(plan.id), registries(), strings()) for plan in plans], plans

@@ -16,7 +16,17 @@ PACKAGE = PROJECT / "taizhang"
 # each other.
 LEVELS = (
     {"kinds", "printed_text", "unit_forms"},
-    {"problems", "model", "urls", "charts", "data_dictionary", "engine", "search_record", "swap"}
+    {
+        "problems",
+        "model",
+        "urls",
+        "correction",
+        "charts",
+        "data_dictionary",
+        "engine",
+        "search_record",
+        "swap",
+    }
     | {"snapshot"},
     {"content", "state", "strings", "text_file", "fields", "faithful", "strays", "yaml_messages"}
     | {"assets", "command_line", "write", "search_text", "schema", "metadata"},

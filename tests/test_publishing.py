@@ -156,6 +156,10 @@ def test_only_files_named_by_their_bytes_are_kept_for_ever(
 def test_open_data_and_feeds_are_served_as_what_they_are(rules: tuple[HeaderRule, ...]) -> None:
     for path in ("/data/tasks.json", "/feed.atom", "/calendar.ics"):
         assert headers_of(rules, path)["Access-Control-Allow-Origin"] == "*"
+    for folder in ("/plans/hanzhong/", "/departments/hanzhong/zhujianju/"):
+        for name in ("feed.atom", "calendar.ics"):
+            assert headers_of(rules, folder + name) == headers_of(rules, f"/{name}")
+    assert "Content-Type" not in headers_of(rules, "/plans/hanzhong/26/")
     assert "Access-Control-Allow-Origin" not in headers_of(rules, "/plans/")
     assert headers_of(rules, "/feed.atom")["Content-Type"].startswith("application/atom+xml")
     assert headers_of(rules, "/calendar.ics")["Content-Type"].startswith("text/calendar")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from taizhang import correction
 from taizhang.content import Registries
 from taizhang.model import Metric, Place, Site, Synonyms, System, Unit
 from taizhang.problems import Finding, nearest
@@ -14,10 +15,13 @@ _MINIMUM_CONTRAST = 4.5
 
 
 def site_findings(site: Site) -> Iterator[Finding]:
-    """The address can be built upon, the accent can be read on both papers."""
+    """The address can be built upon, a task can fill in the correction link, the accent can be read
+    on both papers."""
     if "?" in site.base_url or "#" in site.base_url:
         message = "base_url 只写网址，不能带 ? 或 #，如 https://example.org/taizhang/"
         yield Finding("site.yaml", ("base_url",), message)
+    for message in _correction_messages(site.correction or ""):
+        yield Finding("site.yaml", ("correction",), message)
     for name, (paper, said) in _PAPER.items():
         colour = str(getattr(site.colours, name))
         ratio = contrast(colour, paper)
@@ -28,6 +32,17 @@ def site_findings(site: Site) -> Iterator[Finding]:
                 f"至少要 {_MINIMUM_CONTRAST}；请换{change}一些的颜色"
             )
             yield Finding("site.yaml", ("colours", name), message)
+
+
+def _correction_messages(template: str) -> Iterator[str]:
+    places = "、".join(f"{{{name}}}" for name in correction.PLACES)
+    for name in correction.unknown_places(template):
+        hint = nearest(name, correction.PLACES) or "；"
+        yield f"纠错网址里没有“{{{name}}}”这个空{hint}能用的是 {places}"
+    if correction.has_lone_brace(template):
+        yield f"纠错网址里的花括号要成对，里面写 {places} 中的一个；花括号本身写 %7B 和 %7D"
+    if correction.names_recipient_by_place(template):
+        yield "纠错网址的域名、邮箱地址要写明，不能用花括号；花括号写在 ? 后面"
 
 
 def contrast(one: str, other: str) -> float:

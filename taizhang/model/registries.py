@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 from taizhang.kinds import Counting, Direction, UnitKind
 from taizhang.model.fields import (
     Colour,
+    CorrectionAddress,
     Identifier,
     Record,
     SitePath,
@@ -49,8 +50,10 @@ class Site(Record):
     )
     language: Literal["zh-CN", "en"] = Field(default="zh-CN", description="界面语言")
     contact: Text | None = Field(default=None, description="联系方式（电话或邮箱）")
-    correction: WebAddress | None = Field(
-        default=None, description="纠错网址，任务页的“纠错”链接到这里"
+    correction: CorrectionAddress | None = Field(
+        default=None,
+        description="纠错网址，或 mailto: 开头的邮箱地址，任务页的“纠错”链接到这里；其中的 "
+        "{title} {url} {task} {plan} 换成任务名称、任务页网址、任务序号、规划简称",
     )
     searched_sites: tuple[SitePath, ...] = listed(
         "同一主机上一起搜索的其他网站（也用本程序建成），写它们的路径"

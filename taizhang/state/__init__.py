@@ -16,7 +16,7 @@ from typing import Literal
 
 from taizhang.kinds import ReportedStage, Reporting
 from taizhang.model import Metric, PlanHeader, Task, Update, expand
-from taizhang.state.deadlines import due_dates, final_date, lasts
+from taizhang.state.deadlines import due_dates, final_date, lasts, moves
 from taizhang.state.figures import Standing, current_targets, standings
 
 Stage = Literal["not-reported", ReportedStage]
@@ -92,11 +92,19 @@ def valid_reports(task: Task, updates: Sequence[Update], as_of: date) -> tuple[U
         (one for one in updates if one.task == task.id and one.date <= as_of),
         key=lambda one: one.date,
     )
-    return tuple(
-        one
-        for at, one in enumerate(known)
-        if not any(later.corrects == one.date for later in known[at + 1 :])
-    )
+    return uncorrected(known)
+
+
+def uncorrected(known: Sequence[Update]) -> tuple[Update, ...]:
+    """One task's updates, oldest first, without those that a later one corrects."""
+    kept: list[Update] = []
+    corrected: set[date] = set()
+    for one in reversed(known):
+        if one.date not in corrected:
+            kept.append(one)
+        if one.corrects is not None:
+            corrected.add(one.corrects)
+    return tuple(reversed(kept))
 
 
 def completion(reports: Sequence[Update]) -> date | None:
@@ -175,6 +183,8 @@ __all__ = [
     "due_dates",
     "final_date",
     "is_assessable",
+    "moves",
     "state",
+    "uncorrected",
     "valid_reports",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from taizhang.model import Deadline, Task, Update
+from taizhang.model import Deadline, DeadlineChange, Task, Update
 
 
 def due_dates(task: Task) -> tuple[Deadline, ...]:
@@ -24,14 +24,23 @@ def final_date(task: Task, updates: Iterable[Update] = ()) -> date | None:
 
 def current_dates(task: Task, updates: Iterable[Update]) -> Iterator[date]:
     """The days of `due_dates`, in print order, as they stand after the changes in `updates`."""
-    changes = [change for update in updates for change in update.deadline_changes]
+    reports = tuple(updates)
     for deadline in due_dates(task):
         day = deadline.date
-        for change in changes:
-            if change.quote == deadline.quote and change.old == day:
-                day = change.new
+        for _, change in moves(deadline, reports):
+            day = change.new
         if day is not None:
             yield day
+
+
+def moves(deadline: Deadline, updates: Iterable[Update]) -> Iterator[tuple[Update, DeadlineChange]]:
+    """The changes in `updates` that moved `deadline`, oldest first, each with its report."""
+    day = deadline.date
+    for update in updates:
+        for change in update.deadline_changes:
+            if change.quote == deadline.quote and change.old == day:
+                day = change.new
+                yield update, change
 
 
 def lasts(task: Task) -> bool:

@@ -11,7 +11,7 @@ from taizhang.content import MarkdownPage, Registries
 from taizhang.strings import Strings
 from taizhang.views.common import Link
 
-_FIRST = ("about", "data-notes", "state", "correct", "accessibility")
+_FIRST = ("about", "data-notes", "state", "correct", "follow", "accessibility")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,8 @@ def data_view(
             for file, sha256 in (sources[plan.id],)
         ),
         feeds=(
-            (Link(strings.sitemap_feed, urls.FEED), strings.feed_note),
-            (Link(strings.calendar, urls.CALENDAR), strings.calendar_note),
+            (Link(strings.follow_feed, urls.FEED), strings.feed_note),
+            (Link(strings.follow_calendar, urls.CALENDAR), strings.calendar_note),
         ),
         licence=licence,
     )

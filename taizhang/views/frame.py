@@ -65,6 +65,7 @@ def _footer_links(strings: Strings, pages: set[str]) -> tuple[Link, ...]:
         ("data-notes", strings.footer_data_notes),
         ("state", strings.footer_state),
         ("correct", strings.footer_correct),
+        ("follow", strings.footer_follow),
         ("accessibility", strings.footer_accessibility),
     )
     return (

@@ -21,6 +21,7 @@ from taizhang.views.common import (
     source_lines,
     task_line,
 )
+from taizhang.views.follow import Follow, follow_view
 from taizhang.views.plan_card import plan_facts, years_words
 
 
@@ -83,6 +84,7 @@ class PlanView:
     coverage: str | None
     """How much of the source's text is accounted for, in words; None without a text source."""
     task_count: int
+    follow: Follow
 
 
 def plan_view(
@@ -127,6 +129,7 @@ def plan_view(
         sha256=header.source.sha256,
         coverage=None if coverage is None else strings("coverage", percent=f"{coverage:.0%}"),
         task_count=len(plan.tasks),
+        follow=follow_view(summary.path, summary.short_title, registries, strings),
     )
 
 

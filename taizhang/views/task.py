@@ -12,6 +12,7 @@ from taizhang.model import Plan, Section, Table, Task
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, TaskSummary, beginning
 from taizhang.views.common import Link, deadline_words, source_lines
+from taizhang.views.correcting import correction_link
 from taizhang.views.entries import target_words
 from taizhang.views.marking import Mark, Segment, segments
 from taizhang.views.progress import ProgressView, progress_view
@@ -158,7 +159,7 @@ def task_view(
         source_words=_source_words(task, plan, strings),
         source=Link(plan.header.source.file, urls.source(plan.id, plan.header.source.file)),
         source_lines=source_lines(plan),
-        correction=registries.site.correction,
+        correction=correction_link(short, summary, registries.site),
         earlier=_neighbour(summary, position - 1, strings),
         later=_neighbour(summary, position + 1, strings),
     )

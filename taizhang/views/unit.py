@@ -14,6 +14,7 @@ from taizhang.strings import Strings
 from taizhang.views.account import account, account_sentence
 from taizhang.views.common import Link, Share, TaskLine, plan_link, task_line, unit_link
 from taizhang.views.entries import Jump, MetricEntry, metric_entries, place_link
+from taizhang.views.follow import Follow, follow_view
 from taizhang.views.occurrences import NO_TASKS, MetricIndex, TargetAt, TaskAt, UnitIndex, UnitTasks
 from taizhang.views.systems import link_with_place
 from taizhang.views.unit_due import DueYear, due_years
@@ -60,6 +61,7 @@ class UnitView:
     system: str | None
     elsewhere: tuple[Link, ...]
     """The units of the same system in other places."""
+    follow: Follow
 
 
 def unit_view(
@@ -102,6 +104,7 @@ def unit_view(
         partners=_partners(unit_id, tasks.all, registries, strings),
         system=registries.system_by_id[unit.system].name if unit.system else None,
         elsewhere=_elsewhere(place_id, unit, registries, strings),
+        follow=follow_view(urls.unit(place_id, unit_id), unit.name, registries, strings),
     )
 
 

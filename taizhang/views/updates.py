@@ -11,6 +11,7 @@ from taizhang.content import Registries
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, beginning
 from taizhang.views.common import Link
+from taizhang.views.follow import Follow, follow_view
 from taizhang.views.overview import not_tracked_sentence
 from taizhang.views.plan_card import PlanCard, plan_card
 
@@ -49,7 +50,7 @@ class UpdatesView:
     reports_more: str | None
     bulletins: Link | None
     days: tuple[PublishedDay, ...]
-    feed: Link
+    follow: Follow
 
 
 def updates_view(
@@ -75,7 +76,7 @@ def updates_view(
             )
             for day, listed in groupby(newest, key=lambda plan: plan.published_on)
         ),
-        feed=Link(strings.sitemap_feed, urls.FEED),
+        follow=follow_view(urls.HOME, registries.site.name, registries, strings),
     )
 
 

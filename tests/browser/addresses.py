@@ -44,6 +44,7 @@ KINDS = (
     "states",
     "accessibility",
     "correcting",
+    "following",
     "not found",
 )
 # Hundreds of lines made as those of shorter pages are: slow tests need not see them all.
@@ -116,6 +117,7 @@ class Addresses:
             "states": "about/state/",
             "accessibility": "about/accessibility/",
             "correcting": "about/correct/",
+            "following": "about/follow/",
             "not found": "404.html",
         }
         assert tuple(self._paths) == KINDS

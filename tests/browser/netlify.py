@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,14 +16,13 @@ DEFAULTS = {"Cache-Control": "public, max-age=0, must-revalidate"}
 
 @dataclass(frozen=True, slots=True)
 class HeaderRule:
-    """The headers of all paths that begin with `prefix`, or that are it where `exact`."""
+    """The headers of all paths that `pattern` matches as a whole."""
 
-    prefix: str
-    exact: bool
+    pattern: re.Pattern[str]
     headers: Mapping[str, str]
 
     def matches(self, path: str) -> bool:
-        return path == self.prefix if self.exact else path.startswith(self.prefix)
+        return self.pattern.fullmatch(path) is not None
 
 
 def read_netlify() -> dict[str, Any]:
@@ -30,14 +30,17 @@ def read_netlify() -> dict[str, Any]:
 
 
 def header_rules(settings: Mapping[str, Any]) -> tuple[HeaderRule, ...]:
-    """The rules in order. A `*` may stand only at a path's end."""
+    """The rules in order. A `*` may stand only at a path's end; `:name` is one whole segment."""
     rules = []
     for rule in settings["headers"]:
         path: str = rule["for"]
         prefix = path.removesuffix("*")
-        if not path.startswith("/") or "*" in prefix or ":" in prefix:
+        bare = re.sub(r"(?<=/):[a-z]+(?=/)", "", prefix)
+        if not path.startswith("/") or "*" in prefix or ":" in bare:
             raise ValueError(f"this path of netlify.toml is not understood here: {path}")
-        rules.append(HeaderRule(prefix, prefix == path, rule["values"]))
+        pattern = re.sub(r"(?<=/):[a-z]+(?=/)", "[^/]+", re.escape(prefix).replace("\\:", ":"))
+        any_end = "" if prefix == path else ".*"
+        rules.append(HeaderRule(re.compile(pattern + any_end, re.DOTALL), rule["values"]))
     return tuple(rules)
 
 

@@ -1,0 +1,142 @@
+"""Reports on tasks as entries of a feed: what was reported, in plain words."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from taizhang.content import Registries
+from taizhang.feeds.atom import entry
+from taizhang.feeds.entry import Entry
+from taizhang.model import Actual, Target, TargetChange, Update
+from taizhang.state.figures import names
+from taizhang.strings import Strings
+from taizhang.summary import PlanSummary, TaskSummary
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reported:
+    """A report that is not put into words yet: of many only the newest will be."""
+
+    task: TaskSummary
+    update: Update
+    place: int
+    """Among the task's reports of that day, from 1. Reports are only ever added, so it stays."""
+
+
+def task_reports(task: TaskSummary, plan: PlanSummary) -> Iterator[Reported]:
+    """The reports on one task up to the day of the build, oldest first.
+
+    One that was corrected later stays as it was read; the correction is an entry of its own.
+    """
+    seen: Counter[datetime.date] = Counter()
+    for update in task.updates if plan.tracked else ():
+        seen[update.date] += 1
+        yield Reported(task, update, seen[update.date])
+
+
+def report_entry(
+    reported: Reported, plan: PlanSummary, registries: Registries, strings: Strings
+) -> Entry:
+    task, report = reported.task, reported.update
+    return entry(
+        registries.site,
+        report.date,
+        f"{task.path}{report.date.isoformat()}/{reported.place}",
+        task.path,
+        _title(task, report, strings),
+        "\n".join(_summary(report, task, plan, registries, strings)),
+        report.reporter,
+    )
+
+
+def _title(task: TaskSummary, report: Update, strings: Strings) -> str:
+    stage = strings(f"stage_{report.stage.replace('-', '_')}")
+    title = strings("feed_report", number=task.number, title=task.title, stage=stage)
+    return title if report.corrects is None else strings("feed_correction", title=title)
+
+
+def _summary(
+    report: Update,
+    task: TaskSummary,
+    plan: PlanSummary,
+    registries: Registries,
+    strings: Strings,
+) -> Iterator[str]:
+    """Line by line; the last says which plan the task is of."""
+    if report.corrects is not None:
+        yield strings("feed_corrects", date=strings.date(report.corrects))
+    if report.report:
+        yield report.report
+    if report.completed_on is not None:
+        yield strings("feed_completed", date=strings.date(report.completed_on))
+    if report.behind:
+        yield strings.feed_behind
+    for actual in report.actuals:
+        yield _figure(actual, report, task, registries, strings)
+    if report.problems:
+        yield strings("feed_problems", text=report.problems)
+    if report.next_step:
+        yield strings("feed_next_step", text=report.next_step)
+    yield from _changes(report, task, plan, registries, strings)
+    if report.evidence:
+        titles = strings.list_comma.join(one.title for one in report.evidence)
+        yield strings("feed_evidence", titles=titles)
+    elif report.stage in ("done", "closed"):
+        yield strings.feed_without_evidence
+    yield strings("feed_plan", plan=plan.title)
+
+
+def _changes(
+    report: Update,
+    task: TaskSummary,
+    plan: PlanSummary,
+    registries: Registries,
+    strings: Strings,
+) -> Iterator[str]:
+    for moved in report.deadline_changes:
+        old, new = strings.date(moved.old), strings.date(moved.new)
+        yield strings("feed_moved", quote=moved.quote, old=old, new=new)
+    for change in report.target_changes:
+        unit = _unit(_target(change, task), change.metric, registries)
+        old, new = (strings.quantity("=", one, None, unit) for one in (change.old, change.new))
+        name = _name(change, registries, strings)
+        yield strings("feed_target_changed", name=name, old=old, new=new)
+    for other in (one for one in plan.tasks if one.id == report.merged_into):
+        yield strings("feed_merged", number=other.number, title=other.title)
+    if report.reason:
+        yield strings("feed_reason", text=report.reason)
+    if report.document:
+        yield strings("feed_document", text=report.document)
+
+
+def _figure(
+    actual: Actual,
+    report: Update,
+    task: TaskSummary,
+    registries: Registries,
+    strings: Strings,
+) -> str:
+    unit = actual.unit or _unit(_target(actual, task), actual.metric, registries)
+    figure = strings.quantity("=", actual.value, None, unit)
+    said = strings("feed_figure", name=_name(actual, registries, strings), figure=figure)
+    if actual.date is None or actual.date == report.date:
+        return said
+    return said + strings("in_brackets", text=strings("as_of_day", date=strings.date(actual.date)))
+
+
+def _name(one: Actual | TargetChange, registries: Registries, strings: Strings) -> str:
+    name = one.name or registries.metric_by_id[one.metric].name
+    return name + (strings("for_period", period=one.period) if one.period else "")
+
+
+def _target(one: Actual | TargetChange, task: TaskSummary) -> Target | None:
+    return next((target for target in task.targets if names(one, target)), None)
+
+
+def _unit(target: Target | None, metric: str, registries: Registries) -> str:
+    """The unit as the document prints it; a 清零 prints none."""
+    printed = target.unit if target is not None else None
+    return printed or registries.metric_by_id[metric].unit
