@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 from taizhang.kinds import Counting, Direction, UnitKind
 from taizhang.model.fields import (
     Colour,
+    CommitAddress,
     Identifier,
     Record,
     SitePath,
@@ -48,6 +49,10 @@ class Site(Record):
     contact: Text | None = Field(default=None, description="联系方式（电话或邮箱）")
     correction: WebAddress | None = Field(
         default=None, description="纠错网址，任务页的“纠错”链接到这里"
+    )
+    commit_link: CommitAddress | None = Field(
+        default=None,
+        description="提交的网址，{commit} 处填提交号，如 https://github.com/某某/某某/commit/{commit}",
     )
     searched_sites: tuple[SitePath, ...] = listed(
         "同一主机上一起搜索的其他网站（也用本程序建成），写它们的路径"
