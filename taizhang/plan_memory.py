@@ -31,9 +31,7 @@ class Remembered:
             return {}
         before, now = self.history.by_plan, history.by_plan
         return {
-            plan: result
-            for plan, result in self.plans.items()
-            if before.get(plan) == now.get(plan)
+            plan: result for plan, result in self.plans.items() if before.get(plan) == now.get(plan)
         }
 
 

@@ -14,10 +14,12 @@ Chain = list[tuple[Commit, str | None]]
 
 @dataclass(frozen=True, slots=True)
 class PlanChains:
-    """One plan's files. `updates` are the commits that touched its reports, oldest first."""
+    """One plan's files. `commits` are those that changed them, newest first; `updates` those that
+    touched its reports, oldest first."""
 
     tasks: Chain
     header: Chain
+    commits: tuple[Commit, ...]
     updates: list[Commit]
 
 
@@ -27,8 +29,10 @@ def plan_chains(revisions: Iterable[Revision]) -> dict[str, PlanChains]:
     A plan whose folder was renamed keeps the history of a file that was moved as it was.
     """
     files: dict[str, Chain] = {}
+    order: dict[Commit, int] = {}
     updates: dict[str, list[Commit]] = {}
     for revision in revisions:
+        order[revision.commit] = len(order)
         gone = [path for path, blob in revision.files.items() if blob is None]
         for path in sorted(revision.files):
             blob = revision.files[path]
@@ -44,14 +48,14 @@ def plan_chains(revisions: Iterable[Revision]) -> dict[str, PlanChains]:
             if not chain or chain[-1][1] != blob:
                 chain.append((revision.commit, blob))
     plans = {match["plan"] for path in files if (match := FILE.match(path))}
-    return {
-        plan: PlanChains(
-            files.get(f"plans/{plan}/tasks.yaml", []),
-            files.get(f"plans/{plan}/plan.yaml", []),
-            list(dict.fromkeys(updates.get(plan, []))),
-        )
-        for plan in sorted(plans | updates.keys())
-    }
+    chains = {}
+    for plan in sorted(plans | updates.keys()):
+        tasks, header = (files.get(f"plans/{plan}/{name}.yaml", []) for name in ("tasks", "plan"))
+        commits = {commit for chain in (tasks, header) for commit, _ in chain}
+        newest = tuple(sorted(commits, key=order.__getitem__, reverse=True))
+        reported = list(dict.fromkeys(updates.get(plan, [])))
+        chains[plan] = PlanChains(tasks, header, newest, reported)
+    return chains
 
 
 def _moved(path: str, blob: str, gone: list[str], files: dict[str, Chain]) -> Chain:

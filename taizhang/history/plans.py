@@ -35,9 +35,8 @@ def plan_history(chains: PlanChains, following: Next) -> PlanHistory:
     by_task: dict[str, list[TaskChange]] = {}
     for change in reversed(changes):
         by_task.setdefault(change.task, []).append(change)
-    own = {commit: None for chain in (chains.tasks, chains.header) for commit, _ in chain}
     return PlanHistory(
-        commits=tuple(sorted(own, key=lambda commit: commit.date, reverse=True)),
+        commits=chains.commits,
         update_commits=tuple(reversed(chains.updates)),
         tasks={task: tuple(by_task[task]) for task in sorted(by_task)},
         header=tuple(reversed(header)),

@@ -8,9 +8,11 @@ from itertools import groupby
 from taizhang import urls
 from taizhang.content import Registries
 from taizhang.model import Plan, Section, Table, Task
+from taizhang.revisions import NOT_READ, History
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, TaskSummary, beginning
 from taizhang.views.common import Link, deadline_words, source_lines
+from taizhang.views.history import HistoryView, history_view
 from taizhang.views.marking import Mark, Segment, segments
 
 
@@ -91,6 +93,7 @@ class TaskView:
     source: Link
     source_lines: Link | None
     correction: str | None
+    history: HistoryView
     earlier: Link | None
     later: Link | None
 
@@ -101,6 +104,7 @@ def task_view(
     summary: PlanSummary,
     registries: Registries,
     strings: Strings,
+    history: History = NOT_READ,
 ) -> TaskView:
     """The view of the task at `position` of its plan."""
     task = plan.tasks[position]
@@ -152,6 +156,7 @@ def task_view(
         source=Link(plan.header.source.file, urls.source(plan.id, plan.header.source.file)),
         source_lines=source_lines(plan),
         correction=registries.site.correction,
+        history=history_view(plan.id, task.id, history, registries, strings),
         earlier=_neighbour(summary, position - 1, strings),
         later=_neighbour(summary, position + 1, strings),
     )

@@ -8,9 +8,11 @@ from itertools import groupby
 
 from taizhang import urls
 from taizhang.content import Registries
+from taizhang.revisions import NOT_READ, History
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
 from taizhang.views.common import Link
+from taizhang.views.content_changes import ContentChanges, content_changes
 from taizhang.views.overview import not_tracked_sentence
 from taizhang.views.plan_card import PlanCard, plan_card
 
@@ -30,10 +32,14 @@ class UpdatesView:
     not_tracked: str | None
     days: tuple[PublishedDay, ...]
     feed: Link
+    changes: ContentChanges
 
 
 def updates_view(
-    plans: Sequence[PlanSummary], registries: Registries, strings: Strings
+    plans: Sequence[PlanSummary],
+    registries: Registries,
+    strings: Strings,
+    history: History = NOT_READ,
 ) -> UpdatesView:
     newest = sorted(plans, key=lambda plan: plan.published_on, reverse=True)
     return UpdatesView(
@@ -50,4 +56,5 @@ def updates_view(
             for day, listed in groupby(newest, key=lambda plan: plan.published_on)
         ),
         feed=Link(strings.sitemap_feed, urls.FEED),
+        changes=content_changes(plans, history, registries, strings),
     )
