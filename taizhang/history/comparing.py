@@ -14,7 +14,7 @@ PROMISES = ("deadlines", "targets", "lead", "support", "people", "leaders", "num
 """In the order in which pages tell them."""
 
 _LONGEST = 200
-_ORDER = {name: place for place, name in enumerate((*PROMISES, *Task.model_fields))}
+_ORDER = {name: place for place, name in enumerate(dict.fromkeys((*PROMISES, *Task.model_fields)))}
 
 
 def field_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[FieldChange, ...]:
@@ -42,23 +42,29 @@ def _field_change(name: str, old: Any, new: Any) -> FieldChange:
 def _without(values: Sequence[Value], others: Sequence[Value]) -> list[Value]:
     """Those values that promise something which none of the others does; what stands twice counts
     twice."""
-    left = [_promise(one) for one in others]
+    left = list(others)
     found = []
     for value in values:
-        if (promise := _promise(value)) in left:
-            left.remove(promise)
-        else:
+        match = next((at for at, other in enumerate(left) if _same_promise(value, other)), None)
+        if match is None:
             found.append(value)
+        else:
+            del left[match]
     return found
 
 
-def _promise(value: Value) -> object:
-    """What an entry obliges to, without the words that it quotes."""
-    if isinstance(value, Deadline):
-        return value.kind, value.date or value.quote
-    if isinstance(value, TargetEntry):
-        return value.model_copy(update={"quote": "", "name": None})
-    return value
+def _same_promise(one: Value, other: Value) -> bool:
+    """Quoting the document otherwise, or counting the same quantity under another metric, changes
+    no promise; both at once may."""
+    if isinstance(one, Deadline) and isinstance(other, Deadline):
+        same = (one.kind, one.date) == (other.kind, other.date)
+        return same and (one.date is not None or one.quote == other.quote)
+    if isinstance(one, TargetEntry) and isinstance(other, TargetEntry):
+        return any(
+            one.model_copy(update=blank) == other.model_copy(update=blank)
+            for blank in ({"name": None, "quote": ""}, {"name": None, "metric": ""})
+        )
+    return one == other
 
 
 def _values(name: str, raw: Any) -> list[Value]:

@@ -43,7 +43,9 @@ def _findings(path: str, before: Sequence[Update], now: Sequence[Update]) -> Ite
 
 
 def _place(update: Update, now: Sequence[Update], first: int, last: int) -> int | None:
-    """Which report of today stands where this one stood; None in an empty file."""
+    """Which report of today is this one, moved, or stands where it stood; None in an empty file."""
+    if update in now:
+        return now.index(update)
     for index in range(first, last):
         if (now[index].task, now[index].date) == (update.task, update.date):
             return index
