@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from taizhang.text_file import MAXIMUM_BYTES
@@ -65,10 +66,16 @@ def parsed(entry: Entry) -> Mapping[str, Any]:
     """The values of one entry. Raises Unreadable."""
     if not isinstance(entry, str):
         return entry
+    return _parsed_text(entry)
+
+
+@lru_cache(maxsize=1024)  # what an entry became is what the next commit changes
+def _parsed_text(entry: str) -> Mapping[str, Any]:
     value = value_of(entry)
     if not isinstance(value, list) or len(value) != 1 or not isinstance(value[0], dict):
         raise Unreadable
-    return value[0]
+    found: Mapping[str, Any] = value[0]
+    return found
 
 
 def value_of(text: str) -> Any:
