@@ -62,7 +62,7 @@ def test_every_word_is_used() -> None:
     )
     composed = re.compile(
         r"(deadline|kind|quantity|stage|schedule|part|unit_kind|direction|counting"
-            r"|history_(?:kind|missing|field|plan_field))_\w+"
+        r"|history_(?:kind|missing|field|plan_field))_\w+"
     )
     unused = [
         key
