@@ -14,11 +14,13 @@ from tqdm import tqdm
 from taizhang import urls
 from taizhang.assets import Assets, colour_override, publish
 from taizhang.check import check_registries
+from taizhang.checks.updates.append_only import ALTERED
 from taizhang.command_line import Options, shortest
 from taizhang.content import Registries
 from taizhang.engine import engine
 from taizhang.exports import data_files
 from taizhang.feeds import feed_files
+from taizhang.history import Committed, committed_reports, read_history
 from taizhang.index import write_index
 from taizhang.load import load_registries, located, plan_ids
 from taizhang.pagefind import SearchIndexFailed
@@ -26,6 +28,7 @@ from taizhang.pages import site_pages, site_records
 from taizhang.plan_work import PlanResult, Setting, prepare, work
 from taizhang.problems import Problem, Refused, reminders, report
 from taizhang.publishing import Press, Printed, Publishing, TemplateFailure, read_strings
+from taizhang.revisions import NOT_READ, History
 from taizhang.search_record import Searched
 from taizhang.snapshot import snapshot
 from taizhang.strings import Strings
@@ -66,6 +69,7 @@ class Built:
     searched: Searched
     reminders: str = ""
     """Warnings as lines, "" for none."""
+    history: History = NOT_READ
 
     def told(self, out: Path, seconds: float) -> str:
         return f"已生成 {len(self.paths)} 个页面，用时 {seconds:.1f} 秒，在 {out} 里。"
@@ -103,9 +107,16 @@ def read_shared(options: Options) -> Shared:
 
 
 def checking(options: Options, registries: Registries) -> Setting:
-    """The setting for workers that only check."""
-    day, today = options.as_of, options.today
-    return Setting(options.content, str(options.content), registries, day, today, None)
+    """The setting for workers that only check. Raises Refused for a `--since` that is unknown."""
+    return Setting(
+        options.content,
+        str(options.content),
+        registries,
+        options.as_of,
+        options.today,
+        publishing=None,
+        committed=committed_reports(options.content, options.since),
+    )
 
 
 def publishing(options: Options, shared: Shared, writer: Writer) -> Setting:
@@ -115,6 +126,7 @@ def publishing(options: Options, shared: Shared, writer: Writer) -> Setting:
         return setting
     return replace(
         setting,
+        history=read_history(options.content, options.as_of),
         publishing=Publishing(
             templates=TEMPLATES,
             shown=str(shortest(TEMPLATES)),
@@ -150,7 +162,19 @@ def each_plan(
     if setting.publishing is not None:
         for plan in known.keys() & set(plans):
             setting.publishing.writer.keep(urls.plan(plan))
-    return [done[plan] if plan in done else known[plan] for plan in plans]
+    gone = [_without_folder(plan, setting) for plan in _reported(setting.committed) - set(plans)]
+    return [*(done[plan] if plan in done else known[plan] for plan in plans), *gone]
+
+
+def _reported(committed: Committed) -> set[str]:
+    return {path.split("/")[1] for path in committed}
+
+
+def _without_folder(plan: str, setting: Setting) -> PlanResult:
+    """A plan whose folder is gone, reports and all."""
+    paths = [path for path in setting.committed if path.startswith(f"plans/{plan}/")]
+    problems = [Problem(f"{setting.shown}/{path}", 1, ALTERED) for path in paths]
+    return PlanResult(plan, 0, tuple(problems), None)
 
 
 def refuse(problems: Iterable[Problem], results: Iterable[PlanResult]) -> str:
@@ -173,7 +197,8 @@ def publish_site(
     registries, as_of = setting.registries, setting.as_of
     press = Press(setting.publishing)
     summaries = [plan.summary for plan in plans]
-    own = press.print(site_pages(summaries, registries, press.strings, as_of), printed)
+    pages = site_pages(summaries, registries, press.strings, as_of, setting.history)
+    own = press.print(pages, printed)
     paths = (*own, *(path for plan in plans for path in plan.paths))
     feeds = [plan.feed for plan in plans]
     write_files(press.writer, data_files([plan.rows for plan in plans], registries, as_of))
@@ -183,7 +208,8 @@ def publish_site(
     synonyms = tuple(group.words for group in registries.synonyms)
     plans_by_id = {result.plan: result for result in results}
     base_url = registries.site.base_url
-    return Built(plans_by_id, base_url, paths, Searched(tuple(records), synonyms))
+    searched = Searched(tuple(records), synonyms)
+    return Built(plans_by_id, base_url, paths, searched, history=setting.history)
 
 
 def write_files(writer: Writer, files: Iterable[tuple[str, bytes]]) -> None:

@@ -7,8 +7,9 @@ Pure functions of values. Findings name the place by keys; `load.located` finds 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from taizhang.checks.headers import header_findings
 from taizhang.checks.markdown import markdown_findings
@@ -22,8 +23,10 @@ from taizhang.checks.registries import (
 )
 from taizhang.checks.tasks import task_findings
 from taizhang.checks.updates import update_findings
+from taizhang.checks.updates.append_only import append_only_findings
 from taizhang.content import PlanFiles, Registries
 from taizhang.faithful import Deviation, deviations
+from taizhang.model import Update
 from taizhang.problems import Finding
 
 _SAME_STRETCH = 3
@@ -44,9 +47,14 @@ def check_registries(registries: Registries) -> list[Finding]:
     return [_as_written(one, registries.written_at.get(one.path)) for one in findings]
 
 
-def check_plan(files: PlanFiles, registries: Registries, today: datetime.date) -> list[Finding]:
+def check_plan(
+    files: PlanFiles,
+    registries: Registries,
+    today: datetime.date,
+    committed: Mapping[str, tuple[Update, ...]] = MappingProxyType({}),
+) -> list[Finding]:
     """What is wrong in one plan, its faithfulness to a text source included. Nothing can have been
-    reported after `today`.
+    reported after `today`. `committed` are reports that must stand as they were.
 
     A plan of which not all tasks were taken is checked as far as single tasks go.
     """
@@ -56,6 +64,7 @@ def check_plan(files: PlanFiles, registries: Registries, today: datetime.date) -
         *task_findings(files, registries),
         *_deviations(files),
         *update_findings(files, registries, today),
+        *append_only_findings(files, committed),
     ]
     written_at = {tasks_path: files.written_at, **files.updates_at}
     return [_as_written(one, written_at.get(one.path)) for one in findings]

@@ -38,6 +38,7 @@ HELP = """\
   --base-url 网址       网站发布后的完整网址（默认用 site.yaml 里的）
   --jobs 数             同时用几个处理器核心（默认全部）
   --no-search           不建搜索索引
+  --since 提交或分支    check 用：报告与它比，不与最近的提交比，如 origin/main
   --port 数             serve 用的端口（默认 8000，被占用时用下一个）
   --place 地区          import 用：地区代号或名称，如 hanzhong 或 汉中市
   --plan 代号           import 用：规划文件夹的名字，如 hanzhong-2022
@@ -51,6 +52,7 @@ _ONLY_FOR: dict[str, tuple[Command, ...]] = {
     "plan": ("import",),
     "dry_run": ("import",),
     "port": ("serve",),
+    "since": ("check",),
     "out": ("build", "check", "serve"),
     "as_of": ("build", "check", "serve"),
     "base_url": ("build", "check", "serve"),
@@ -84,6 +86,8 @@ class Options:
     jobs: int
     search: bool
     port: int
+    since: str | None = None
+    """The commit that reports are held against; None for the one that is checked out."""
     importing: Importing | None = None
 
 
@@ -125,6 +129,7 @@ def parse(arguments: Sequence[str], project: Path) -> Options:
         jobs=given.jobs or os.cpu_count() or 1,
         search=not given.no_search,
         port=given.port or FIRST_PORT,
+        since=given.since,
         importing=_importing(given, parser) if command == "import" else None,
     )
 
@@ -181,6 +186,7 @@ def _parser() -> _ChineseParser:
     parser.add_argument("--jobs", type=_whole_number(1, 1024))
     parser.add_argument("--no-search", action="store_true")
     parser.add_argument("--port", type=_whole_number(1, 65535))
+    parser.add_argument("--since", type=_commit)
     parser.add_argument("--place")
     parser.add_argument("--plan")
     parser.add_argument("--dry-run", action="store_true")
@@ -201,6 +207,12 @@ def _folder(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("后面要写文件夹")
     return Path(text)
+
+
+def _commit(text: str) -> str:
+    if not re.fullmatch(r"[^\s-]\S*", text):
+        raise argparse.ArgumentTypeError(f"要写提交号或分支名，如 origin/main，不是 {text}")
+    return text
 
 
 def _web_address(text: str) -> str:

@@ -35,7 +35,8 @@ def build(options: Options, remembered: Remembered | None = None) -> Built:
         shared = read_shared(options)
         with staged(options.out, sources(options)) as writer:
             setting = publishing(options, shared, writer)
-            results = each_plan(setting, options.jobs, remembered.plans if remembered else None)
+            known = remembered.showing(setting.history) if remembered else None
+            results = each_plan(setting, options.jobs, known)
             reminders = refuse(shared.problems, results)
             built = publish_site(setting, results, remembered.printed if remembered else None)
             write_files(writer, shared.assets.files.items())

@@ -9,16 +9,30 @@ from pathlib import Path
 
 from taizhang.plan_work import PlanResult
 from taizhang.publishing import Printed
+from taizhang.revisions import NOT_READ, History
 from taizhang.snapshot import Snapshot, snapshot
 from taizhang.swap import MARKER
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What a rebuild can take over. `printed` are pages about the site as a whole."""
+    """What a rebuild can take over. `printed` are pages about the site as a whole, `history` is what
+    the plans' pages show."""
 
     plans: Mapping[str, PlanResult]
     printed: Printed
+    history: History = NOT_READ
+
+    def showing(self, history: History) -> Mapping[str, PlanResult]:
+        """Those plans whose pages show `history`: a commit changes them without changing a file."""
+        if self.history is history:
+            return self.plans
+        if self.history.reason != history.reason:
+            return {}
+        before, now = self.history.by_plan, history.by_plan
+        return {
+            plan: result for plan, result in self.plans.items() if before.get(plan) == now.get(plan)
+        }
 
 
 class PlanMemory:
@@ -37,6 +51,7 @@ class PlanMemory:
         self._site: Snapshot = {}
         self._results: Mapping[str, PlanResult] = {}
         self._printed: Printed = {}
+        self._history = NOT_READ
 
     def unchanged(self, day: datetime.date) -> Remembered:
         """What the remembered build made of those plans that would come out the same on `day`.
@@ -54,10 +69,11 @@ class PlanMemory:
             for plan, result in self._results.items()
             if self._before.get(plan) == self._now.get(plan)
         }
-        return Remembered(same, self._printed)
+        return Remembered(same, self._printed, self._history)
 
-    def remember(self, results: Mapping[str, PlanResult]) -> None:
+    def remember(self, results: Mapping[str, PlanResult], history: History = NOT_READ) -> None:
         """Keep what the build since the last question made; it has replaced the site."""
+        self._history = history
         self._before, self._results = self._now, results
         self.site_replaced()
 

@@ -6,7 +6,7 @@ Only what the pages and files about several plans need goes back.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from taizhang import urls
@@ -14,10 +14,12 @@ from taizhang.check import check_plan
 from taizhang.content import PlanFiles, Registries
 from taizhang.exports import PlanRows, plan_rows
 from taizhang.feeds import PlanFeed, plan_feed, plan_feed_files
+from taizhang.history import Committed
 from taizhang.load import load_plan, located
 from taizhang.pages import plan_pages, plan_records
 from taizhang.problems import Problem
 from taizhang.publishing import Press, Publishing
+from taizhang.revisions import NOT_READ, History
 from taizhang.search_record import SearchRecord
 from taizhang.summary import PlanSummary, summarise
 
@@ -37,6 +39,9 @@ class Setting:
     today: datetime.date
     """Nothing can have been reported after this day."""
     publishing: Publishing | None
+    history: History = NOT_READ
+    committed: Committed = field(default_factory=dict)
+    """Reports that must stand as they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class _Worker:
         setting = self._setting
         files, problems = load_plan(setting.content, setting.shown, plan_id)
         if files is not None:
-            findings = check_plan(files, setting.registries, setting.today)
+            findings = check_plan(files, setting.registries, setting.today, setting.committed)
             problems = [*problems, *located(setting.content, setting.shown, findings)]
         tasks = len(files.plan.tasks) if files else 0
         refused = any(not problem.warning for problem in problems)
@@ -98,7 +103,8 @@ class _Worker:
         registries, as_of = self._setting.registries, self._setting.as_of
         plan = files.plan
         summary = summarise(plan, registries, as_of)
-        pages = plan_pages(files, summary, registries, press.strings, as_of)
+        history = self._setting.history
+        pages = plan_pages(files, summary, registries, press.strings, as_of, history)
         source = plan.header.source
         for name in (source.file, source.text):
             if name is not None:

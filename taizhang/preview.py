@@ -45,7 +45,7 @@ class _Workshop(Workshop):
         except Exception as error:  # a mistake in the program must not end the preview
             traceback.print_exc()
             return Outcome(f"程序出错：{error!r}；详情见运行预览的窗口")
-        self._memory.remember(built.plans)
+        self._memory.remember(built.plans, built.history)
         self.say(built.told(self._options.out, time.monotonic() - started))
         searched = built.searched if self._options.search else NOTHING
         return Outcome("", urls.base_path(built.base_url), searched)

@@ -31,6 +31,10 @@ class Strings:
     def keys(self) -> frozenset[str]:
         return frozenset(self._words)
 
+    def word(self, axis: str, value: str) -> str:
+        """The word for one of a fixed list of values: stage and in-progress give 推进中."""
+        return self._words[f"{axis}_{value.replace('-', '_')}"]
+
     def date(self, day: datetime.date) -> str:
         return self("format_date", year=day.year, month=day.month, day=day.day)
 

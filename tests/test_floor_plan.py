@@ -29,7 +29,7 @@ LEVELS = (
     }
     | {"snapshot"},
     {"content", "state", "strings", "text_file", "fields", "faithful", "strays", "yaml_messages"}
-    | {"assets", "command_line", "write", "search_text", "schema", "metadata"},
+    | {"assets", "command_line", "write", "search_text", "schema", "metadata", "revisions"},
     {
         "summary",
         "yaml_file",
@@ -41,7 +41,7 @@ LEVELS = (
         "search_characters",
         "preview_server",
     },
-    {"views", "load", "check", "exports", "feeds", "render", "serve", "index"},
+    {"views", "load", "check", "exports", "feeds", "render", "serve", "index", "history"},
     {"pages", "publishing"},
     {"plan_work"},
     {"plan_memory", "importing"},
@@ -52,7 +52,16 @@ LEVEL_OF = {name: level for level, names in enumerate(LEVELS) for name in names}
 
 # What works on values alone reads no file, no clock and no environment.
 VALUES_ONLY = {"model", "urls", "state", "views", "check", "checks", "pages", "charts", "summary"}
-VALUES_ONLY |= {"faithful", "content", "metadata", "exports", "feeds", "strings", "page"}
+VALUES_ONLY |= {
+    "faithful",
+    "content",
+    "revisions",
+    "metadata",
+    "exports",
+    "feeds",
+    "strings",
+    "page",
+}
 OUTSIDE = {"os", "pathlib", "time", "subprocess", "shutil", "tempfile", "socket", "sys"}
 
 

@@ -207,8 +207,18 @@ def test_pull_requests_are_checked_and_tested() -> None:
     assert set(triggers("check.yml")) == {"pull_request"}
     commands = [step["run"] for step in steps("check.yml") if "run" in step]
     matcher = 'echo "::add-matcher::.github/problem-matcher.json"'
-    assert commands.index(matcher) < commands.index("make check")
+    checked = 'make check OPTIONS="--since $BASE"'
+    assert commands.index(matcher) < commands.index(checked)
     assert "make test" in commands
+    (step,) = (step for step in steps("check.yml") if step.get("run") == checked)
+    assert step["env"] == {"BASE": "${{ github.event.pull_request.base.sha }}"}
+
+
+@pytest.mark.parametrize(("name", "job"), [("check.yml", "content"), ("publish.yml", "build")])
+def test_history_is_fetched_whole(name: str, job: str) -> None:
+    first = workflow(name)["jobs"][job]["steps"][0]
+    assert first["uses"].startswith("actions/checkout@")
+    assert first["with"] == {"fetch-depth": 0}
 
 
 def test_a_problem_becomes_an_annotation_on_its_line() -> None:

@@ -61,7 +61,8 @@ def test_every_word_is_used() -> None:
         for path in (PROJECT / folder).rglob(pattern)
     )
     composed = re.compile(
-        r"(deadline|kind|quantity|stage|schedule|part|unit_kind|direction|counting|category|verdict)_\w+"
+        r"(deadline|kind|quantity|stage|schedule|part|unit_kind|direction|counting|category|verdict"
+        r"|history_(?:kind|missing|field|plan_field))_\w+"
     )
     unused = [
         key

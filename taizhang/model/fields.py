@@ -13,6 +13,9 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")]
 # One that its pages fill in: see taizhang.correction.
 CorrectionAddress = Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:)[^\s\"'<>]+$")]
+CommitAddress = Annotated[
+    str, StringConstraints(pattern=r"^https?://[^\s\"'<>]*\{commit\}[^\s\"'<>]*$")
+]
 SitePath = Annotated[str, StringConstraints(pattern=r"^/([A-Za-z0-9._~-]+/)*$", max_length=200)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Year = Annotated[int, Field(ge=1949, le=2100)]

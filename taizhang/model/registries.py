@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 from taizhang.kinds import Counting, Direction, UnitKind
 from taizhang.model.fields import (
     Colour,
+    CommitAddress,
     CorrectionAddress,
     Identifier,
     Record,
@@ -54,6 +55,10 @@ class Site(Record):
         default=None,
         description="纠错网址，或 mailto: 开头的邮箱地址，任务页的“纠错”链接到这里；其中的 "
         "{title} {url} {task} {plan} 换成任务名称、任务页网址、任务序号、规划简称",
+    )
+    commit_link: CommitAddress | None = Field(
+        default=None,
+        description="提交的网址，{commit} 处填提交号，如 https://github.com/某某/某某/commit/{commit}",
     )
     searched_sites: tuple[SitePath, ...] = listed(
         "同一主机上一起搜索的其他网站（也用本程序建成），写它们的路径"

@@ -10,6 +10,7 @@ from taizhang.content import PlanFiles, Registries
 from taizhang.faithful import coverage
 from taizhang.metadata import Agent, Breadcrumbs, Download
 from taizhang.page import Page
+from taizhang.revisions import NOT_READ, History
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
 from taizhang.views.common import Link
@@ -33,13 +34,14 @@ def plan_pages(
     registries: Registries,
     strings: Strings,
     as_of: datetime.date,
+    history: History = NOT_READ,
 ) -> Iterator[Page]:
     """A plan's own page and the pages of its tasks, in document order."""
     plan = files.plan
     yield _plan_page(files, summary, registries, strings)
     keywords = _plan_keywords(summary, registries)
     for position, task in enumerate(plan.tasks):
-        view = task_view(position, plan, summary, registries, strings, as_of)
+        view = task_view(position, plan, summary, registries, strings, as_of, history)
         short = summary.tasks[position]
         yield Page(
             path=short.path,

@@ -12,6 +12,7 @@ from taizhang.markdown import render_markdown
 from taizhang.metadata import Agent, Download
 from taizhang.page import Page
 from taizhang.pages.plan import crumbs
+from taizhang.revisions import NOT_READ, History
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
 from taizhang.views.about import about_view
@@ -32,7 +33,11 @@ from taizhang.views.updates import updates_view
 
 
 def site_pages(
-    plans: Sequence[PlanSummary], registries: Registries, strings: Strings, as_of: datetime.date
+    plans: Sequence[PlanSummary],
+    registries: Registries,
+    strings: Strings,
+    as_of: datetime.date,
+    history: History = NOT_READ,
 ) -> Iterator[Page]:
     """Every page that is not a plan's own."""
     units, metrics = index_by_unit(plans), index_by_metric(plans)
@@ -87,7 +92,7 @@ def site_pages(
         deadlines.sentence,
         "信息公开目录",
     )
-    updates = updates_view(plans, registries, strings)
+    updates = updates_view(plans, registries, strings, history)
     yield listing(
         urls.UPDATES, "updates.html", updates, updates.title, updates.sentence, "工作动态"
     )

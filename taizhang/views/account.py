@@ -32,4 +32,4 @@ def account_sentence(states: Sequence[State], strings: Strings) -> str:
 
 
 def category_words(one: Category, strings: Strings) -> str:
-    return strings(f"category_{one.replace('-', '_')}")
+    return strings.word("category", one)

@@ -113,8 +113,8 @@ def task_line(
 
 def state_words(state: State, strings: Strings) -> str:
     """按期完成; 推进中 · 未到期: the schedule where it says all, else stage and schedule."""
-    stage = strings(f"stage_{state.stage.replace('-', '_')}")
-    schedule = strings(f"schedule_{state.schedule.replace('-', '_')}")
+    stage = strings.word("stage", state.stage)
+    schedule = strings.word("schedule", state.schedule)
     if state.stage in ("merged", "cancelled"):
         return stage
     if state.schedule in ("done-on-time", "done-late", "overdue", "due-unreported"):

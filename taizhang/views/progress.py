@@ -178,7 +178,7 @@ def _report(
 
 
 def _title(update: Update, strings: Strings) -> str:
-    stage = strings(f"stage_{update.stage.replace('-', '_')}")
+    stage = strings.word("stage", update.stage)
     reporter = update.reporter or strings.reporter_unknown
     if update.completed_on is not None:
         day = strings.date(update.completed_on)
@@ -228,7 +228,7 @@ def _figure(one: Standing, strings: Strings) -> FigureRow:
         else strings.actual_none,
         on=strings.date(one.reported.on) if one.reported else "",
         due=_quantity(one.due, target.unit, strings) if one.due is not None else "",
-        verdict=strings(f"verdict_{(one.verdict or 'none').replace('-', '_')}"),
+        verdict=strings.word("verdict", one.verdict or "none"),
         verdict_key=one.verdict or "none",
     )
 

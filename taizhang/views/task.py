@@ -9,11 +9,13 @@ from itertools import groupby
 from taizhang import urls
 from taizhang.content import Registries
 from taizhang.model import Plan, Section, Table, Task
+from taizhang.revisions import NOT_READ, History
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, TaskSummary, beginning
 from taizhang.views.common import Link, deadline_words, source_lines
 from taizhang.views.correcting import correction_link
 from taizhang.views.entries import target_words
+from taizhang.views.history import HistoryView, history_view
 from taizhang.views.marking import Mark, Segment, segments
 from taizhang.views.progress import ProgressView, progress_view
 
@@ -97,6 +99,7 @@ class TaskView:
     source: Link
     source_lines: Link | None
     correction: str | None
+    history: HistoryView
     earlier: Link | None
     later: Link | None
 
@@ -108,6 +111,7 @@ def task_view(
     registries: Registries,
     strings: Strings,
     as_of: datetime.date,
+    history: History = NOT_READ,
 ) -> TaskView:
     """The view of the task at `position` of its plan."""
     task = plan.tasks[position]
@@ -150,8 +154,8 @@ def task_view(
         main_targets=_main_targets(targets, strings),
         tracked=summary.tracked,
         reviewed=plan.header.reviewed,
-        stage=_word(strings, "stage", short.stage),
-        schedule=_word(strings, "schedule", short.schedule),
+        stage=strings.word("stage", short.stage),
+        schedule=strings.word("schedule", short.schedule),
         stage_key=short.stage,
         schedule_key=short.schedule,
         progress=progress_view(task, short, summary, registries, strings, as_of),
@@ -160,6 +164,7 @@ def task_view(
         source=Link(plan.header.source.file, urls.source(plan.id, plan.header.source.file)),
         source_lines=source_lines(plan),
         correction=correction_link(short, summary, registries.site),
+        history=history_view(plan.id, task.id, history, registries, strings),
         earlier=_neighbour(summary, position - 1, strings),
         later=_neighbour(summary, position + 1, strings),
     )
@@ -189,7 +194,7 @@ def _deadlines(task: Task, strings: Strings) -> tuple[DeadlineRow, ...]:
         DeadlineRow(
             anchor=f"deadline-{index}",
             quote=deadline.quote,
-            kind=_word(strings, "kind", deadline.kind),
+            kind=strings.word("kind", deadline.kind),
             meaning=strings.deadline(deadline),
             year_inferred=deadline.date is not None and deadline.year_basis == "inferred",
             machine_date=deadline.date.isoformat() if deadline.date else None,
@@ -240,7 +245,3 @@ def _neighbour(summary: PlanSummary, position: int, strings: Strings) -> Link | 
     task = summary.tasks[position]
     number = strings("task_number", number=task.number)
     return Link(f"{number} {beginning(task.title, 24)}", task.path)
-
-
-def _word(strings: Strings, axis: str, value: str) -> str:
-    return strings(f"{axis}_{value.replace('-', '_')}")

@@ -8,9 +8,11 @@ from itertools import groupby
 
 from taizhang import urls
 from taizhang.content import Registries
+from taizhang.revisions import NOT_READ, History
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, beginning
 from taizhang.views.common import Link
+from taizhang.views.content_changes import ContentChanges, content_changes
 from taizhang.views.follow import Follow, follow_view
 from taizhang.views.overview import not_tracked_sentence
 from taizhang.views.plan_card import PlanCard, plan_card
@@ -51,10 +53,14 @@ class UpdatesView:
     bulletins: Link | None
     days: tuple[PublishedDay, ...]
     follow: Follow
+    changes: ContentChanges
 
 
 def updates_view(
-    plans: Sequence[PlanSummary], registries: Registries, strings: Strings
+    plans: Sequence[PlanSummary],
+    registries: Registries,
+    strings: Strings,
+    history: History = NOT_READ,
 ) -> UpdatesView:
     reports = _reports(plans, strings)
     newest = sorted(plans, key=lambda plan: plan.published_on, reverse=True)
@@ -77,6 +83,7 @@ def updates_view(
             for day, listed in groupby(newest, key=lambda plan: plan.published_on)
         ),
         follow=follow_view(urls.HOME, registries.site.name, registries, strings),
+        changes=content_changes(plans, history, registries, strings),
     )
 
 
@@ -97,7 +104,7 @@ def _reports(plans: Sequence[PlanSummary], strings: Strings) -> tuple[ReportLine
             task=Link(task.title, task.path),
             number=strings("task_number", number=task.number),
             plan=Link(plan.short_title, plan.path),
-            stage=strings(f"stage_{update.stage.replace('-', '_')}"),
+            stage=strings.word("stage", update.stage),
             text=beginning(text, _TEXT_SHOWN) if (text := update.report or update.reason) else None,
         )
         for update, task, plan in found
