@@ -15,8 +15,18 @@ PACKAGE = PROJECT / "taizhang"
 # A name stands for the module or the whole package; inside a package its own modules may import
 # each other.
 LEVELS = (
-    {"kinds", "printed_text", "unit_forms"},
-    {"problems", "model", "urls", "charts", "data_dictionary", "engine", "search_record", "swap"}
+    {"kinds", "printed_text", "unit_forms", "yaml_text"},
+    {
+        "problems",
+        "model",
+        "argument_kinds",
+        "urls",
+        "charts",
+        "data_dictionary",
+        "engine",
+        "search_record",
+        "swap",
+    }
     | {"snapshot"},
     {"content", "state", "strings", "text_file", "fields", "faithful", "strays", "yaml_messages"}
     | {"assets", "command_line", "write", "search_text", "schema", "metadata"},
@@ -34,7 +44,7 @@ LEVELS = (
     {"views", "load", "check", "exports", "feeds", "render", "serve", "index"},
     {"pages", "publishing"},
     {"plan_work"},
-    {"plan_memory", "importing"},
+    {"plan_memory", "importing", "reporting"},
     {"building"},
     {"commands", "preview"},
 )
