@@ -60,20 +60,20 @@ class Column:
 REPORT_COLUMNS = (
     Column("任务代号", 10),
     Column("序号", 7),
-    Column("任务原文", 46),
-    Column("时限", 20),
-    Column("目标值", 26),
-    Column("上次报告", 28),
+    Column("任务原文", 40),
+    Column("时限", 16),
+    Column("目标值", 20),
+    Column("上次报告", 22),
     Column("报告日期", 12, "date", "date"),
     Column("阶段", 11, "stage", "stage"),
     Column("完成日期", 12, "date", "completed_on"),
     Column("未达序时", 8, "yes-no", "behind"),
-    Column("进展情况", 40, "text", "report"),
-    Column("存在问题", 26, "text", "problems"),
-    Column("下一步", 26, "text", "next_step"),
-    Column("佐证名称", 18, "title", "title"),
-    Column("佐证网址", 22, "link", "link"),
-    Column("校验码", 10, "check"),
+    Column("进展情况", 36, "text", "report"),
+    Column("存在问题", 22, "text", "problems"),
+    Column("下一步", 22, "text", "next_step"),
+    Column("佐证名称", 14, "title", "title"),
+    Column("佐证网址", 16, "link", "link"),
+    Column("校验码", 12, "check"),
 )
 FIGURE_COLUMNS = (
     Column("任务代号", 12),
@@ -86,7 +86,7 @@ FIGURE_COLUMNS = (
     Column("上次数据日期", 14),
     Column("实际数值", 16, "number", "value"),
     Column("数据日期", 14, "date", "date"),
-    Column("校验码", 10, "check"),
+    Column("校验码", 12, "check"),
 )
 TITLE_ROW, HEADING_ROW = 1, 2
 """Where they are written; when reading, rows put in above them do no harm."""

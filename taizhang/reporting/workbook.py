@@ -34,8 +34,12 @@ from taizhang.reporting.layout import (
 
 _FONT = "宋体"
 _A4 = 9
+_LINE_HEIGHT, _MAX_HEIGHT = 13.5, 409.0
+_MIN_LINES = 2
 _GREY = PatternFill("solid", fgColor="F2F2F2")
 _HEAD = PatternFill("solid", fgColor="D9E2EC")
+_PLAIN, _PALE = Font(name=_FONT, size=10), Font(name=_FONT, size=8, color="808080")
+_OPEN = Protection(locked=False)
 _LINE = Side(style="thin", color="A6A6A6")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -89,25 +93,42 @@ def _table(
         cell.fill, cell.border, cell.alignment = _HEAD, _BORDER, _CENTRED
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     for at, locked in enumerate(rows, start=HEADING_ROW + 1):
-        _row(sheet, at, columns, (*locked,), checksum(form.identity, locked))
+        _row(sheet, at, columns, locked, checksum(form.identity, locked))
     _validations(sheet, form, columns, HEADING_ROW + len(rows))
     fill = next(at for at, one in enumerate(columns, start=1) if one.is_filled)
     # The task stays in view while its row is filled; a whole text would leave a small screen no room.
     frozen = "C" if columns is REPORT_COLUMNS else get_column_letter(fill)
     sheet.freeze_panes = f"{frozen}{HEADING_ROW + 1}"
     _page(sheet, form, f"{TITLE_ROW}:{HEADING_ROW}")
+    last = get_column_letter(len(columns) - 1)  # all but the checksums
+    sheet.print_area = f"A1:{last}{HEADING_ROW + max(len(rows), 1)}"
+
+
+def _height(columns: Sequence[Column], locked: Sequence[str]) -> float:
+    """Enough for the longest text: programs fit heights themselves only once a cell is edited."""
+    lines = [_MIN_LINES]
+    for column, text in zip(columns, locked, strict=False):
+        room = column.width - 1
+        lines.append(sum(1 + (_width(line) - 1) // room for line in text.split("\n")))
+    return min(max(lines) * _LINE_HEIGHT + 4, _MAX_HEIGHT)
+
+
+def _width(text: str) -> int:
+    """In characters as wide as a digit."""
+    return max(1, sum(1 if one.isascii() else 2 for one in text))
 
 
 def _row(
     sheet: Worksheet, at: int, columns: Sequence[Column], locked: Sequence[str], check: str
 ) -> None:
+    sheet.row_dimensions[at].height = _height(columns, locked)
     for number, column in enumerate(columns, start=1):
         text = locked[number - 1] if number <= len(locked) else ""
         cell = _text(sheet, at, number, check if column.kind == "check" else text)
-        cell.font = Font(name=_FONT, size=10, color="808080" if column.kind == "check" else None)
+        cell.font = _PALE if column.kind == "check" else _PLAIN
         cell.border, cell.alignment = _BORDER, _WRAPPED
         if column.is_filled:
-            cell.protection = Protection(locked=False)
+            cell.protection = _OPEN
         else:
             cell.fill = _GREY
         if column.kind == "date":
