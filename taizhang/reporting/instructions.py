@@ -40,7 +40,8 @@ def instructions(form: Form) -> Iterator[tuple[str, str]]:
     yield (
         FIGURES,
         f"“{FIGURES}”里一个目标值一行，有了新的数就填“实际数值”，只写数字，按左边的计量单位；"
-        f"“数据日期”不填就是报告日期。填了数的任务，“{REPORTS}”里也要填。",
+        f"“数据日期”不填就是报告日期。填了数的任务，“{REPORTS}”里也要填。"
+        "几个单位都有这项任务的，由一个单位填总数，别的单位不填。",
     )
     yield (
         "填不了的",
