@@ -46,14 +46,17 @@ class Filling:
         self.book = openpyxl.load_workbook(path)
         self.reports = self.book[REPORTS]
         self.figures = self.book[FIGURES]
+        self._rows: dict[str, dict[str, list[int]]] = {REPORTS: {}, FIGURES: {}}
+        for name, rows in self._rows.items():
+            for row in range(HEADING_ROW + 1, self.book[name].max_row + 1):
+                rows.setdefault(self.book[name].cell(row, 1).value, []).append(row)
 
     def row(self, task: str, sheet: str = REPORTS, nth: int = 0) -> int:
-        found = [
-            row
-            for row in range(HEADING_ROW + 1, self.book[sheet].max_row + 1)
-            if self.book[sheet].cell(row, 1).value == task
-        ]
-        return found[nth]
+        """Where a task stood when the workbook was opened."""
+        return self._rows[sheet][task][nth]
+
+    def rows(self, task: str, sheet: str) -> list[int]:
+        return self._rows[sheet].get(task, [])
 
     def cell(self, task: str, title: str, sheet: str = REPORTS, nth: int = 0) -> Any:
         column = [one.title for one in COLUMNS[sheet]].index(title) + 1

@@ -163,6 +163,7 @@ DOCTYPE = "文件里有文档类型声明"
         (b"", "文件是空的"),
         (b"PK\x03\x04 and no more", "文件坏了"),
         (hostile_files.packed({"word/document.xml": "<w/>"}), "这不是 Excel 工作簿"),
+        (hostile_files.packed({"mimetype": "application/vnd.oasis"}), "这是 OpenDocument 表格"),
         (hostile_files.packed({"xl/workbook.xml": "<workbook"}), "文件坏了"),
         (hostile_files.packed({"xl/workbook.xml": "<workbook/>"}), "格式读不了"),
         (hostile_files.packed({"xl/workbook.xml": "<w/>", "xl/vbaProject.bin": "x"}), "有宏"),

@@ -590,3 +590,14 @@ def test_a_workbook_that_is_not_ours(content: Path, tmp_path: Path) -> None:
     (said,) = refused(content, path)
     assert said.startswith("1: 这不是本程序生成的填报表")
     assert TODAY > DAY
+
+
+def test_the_messages_in_the_handbook_are_our_own() -> None:
+    project = Path(__file__).parent.parent
+    handbook = (project / "docs" / "编辑手册.md").read_text("utf-8")
+    table = handbook.partition("| 提示 | 意思 | 怎么办 |\n")[2].partition("\n\n")[0]
+    shown = [line.split("`")[1] for line in table.splitlines()[1:]]
+    folders = (project / "taizhang" / "reporting", project / "taizhang" / "checks")
+    code = "".join(path.read_text("utf-8") for one in folders for path in one.rglob("*.py"))
+    assert len(shown) > 20
+    assert [one for one in shown if one not in code] == []

@@ -13,7 +13,7 @@ from filled_forms import Filling, forms, read, tracked
 from taizhang.load import load_plan, load_registries, plan_ids
 from taizhang.model import Actual, Evidence, Update
 from taizhang.reporting.assigning import tasks_by_unit
-from taizhang.reporting.layout import HEADING_ROW, STAGES, UNASSIGNED
+from taizhang.reporting.layout import FIGURES, HEADING_ROW, STAGES, UNASSIGNED
 
 CONTENT = Path(__file__).parent.parent / "content"
 PLANS = plan_ids(CONTENT)
@@ -64,11 +64,9 @@ def fill(filling: Filling, update: Update) -> None:
 
 def fill_figures(filling: Filling, task: str, metrics: dict[str, str]) -> tuple[Actual, ...]:
     """A figure for each target of the task."""
-    made = []
+    made: list[Actual] = []
     sheet = filling.figures
-    for row in range(HEADING_ROW + 1, sheet.max_row + 1):
-        if sheet.cell(row, 1).value != task:
-            continue
+    for row in filling.rows(task, FIGURES):
         _, metric, name, period, unit = (sheet.cell(row, at).value for at in range(1, 6))
         value = len(made) + 0.25  # the same from every unit that has the task
         sheet.cell(row, 9).value = value

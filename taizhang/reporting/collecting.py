@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tqdm import tqdm
+
 from taizhang.content import PlanFiles
 from taizhang.problems import nearest
 from taizhang.reporting.assigning import tasks_by_unit
@@ -34,7 +36,7 @@ class Collected:
 def collect(paths: Sequence[Path], content: ContentFolder) -> Collected:
     """All workbooks. Raises Refused for content with problems."""
     collected = Collected()
-    for path in paths:
+    for path in tqdm(paths, delay=1, disable=None, leave=False, unit="张表"):
         shown = str(path)
         try:
             book = read_book(_bytes(path))

@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Mapping
 from pathlib import Path
 
+from tqdm import tqdm
+
 from taizhang.command_line import Forming
 from taizhang.content import PlanFiles
 from taizhang.problems import Problem, Refused, report
@@ -53,7 +55,7 @@ def _workbooks(
     if wanted.unit is not None:
         units = [wanted_unit(wanted.unit, plan, registries)]
     made = {}
-    for unit in units:
+    for unit in tqdm(units, delay=1, disable=None, leave=False, unit="张表"):
         identity = Identity(plan.id, unit, wanted.month)
         form = make_form(plan, registries, content.strings, identity, as_of)
         made[wanted.out / f"{unit}.xlsx"] = workbook_bytes(form)

@@ -71,6 +71,8 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
     # zipfile gives no more of a part than it declares.
     if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
         raise Unreadable(_TOO_MUCH)
+    if "mimetype" in names:
+        raise Unreadable(f"这是 OpenDocument 表格（.ods）：{_SAVE_AS}")
     if "xl/workbook.xml" not in names:
         raise Unreadable("这不是 Excel 工作簿（可能是 Word 或压缩包）：请用发下去的表填好再交")
     if any(name.lower().endswith("vbaproject.bin") for name in names):
