@@ -14,6 +14,7 @@ import pytest
 from filled_forms import DAY, PLAN, TODAY, Filling, forms, read, refused, tracked
 from openpyxl.styles import Font
 
+import build
 from taizhang.load import load_plan
 from taizhang.model import Actual, Evidence, Update
 from taizhang.problems import Refused
@@ -230,6 +231,53 @@ def test_an_entry_added_after_the_last_commit_is_replaced(content: Path, filling
     filling.report("1")
     read(content, filling.save())
     assert "换掉还没有提交的 1 条" in read(content, changed(filling))
+
+
+def test_a_published_report_edited_by_hand_counts_as_published(
+    content: Path, filling: Filling
+) -> None:
+    git(content, "init", "-q")
+    filling.report("1")
+    read(content, filling.save())
+    git(content, "add", "-A")
+    git(content, "commit", "-qm", "十一月")
+    file = updates_file(content)
+    file.write_text(file.read_text("utf-8").replace("正在做", "正在改"), "utf-8")
+    (said,) = refused(content, filling.path)
+    assert "已经提交（公布）" in said
+
+
+def test_a_list_on_one_line_is_not_rewritten(content: Path, filling: Filling) -> None:
+    file = updates_file(content)
+    file.parent.mkdir()
+    file.write_text(
+        "[{date: 2026-11-03, task: '2', stage: ongoing, report: 一直在做。}]\n", "utf-8"
+    )
+    filling.report("1")
+    with pytest.raises(Refused, match="程序加不进去：请改成一条一段再读"):
+        read(content, filling.save())
+    file.write_text("# 还没有报告\n[]\n", "utf-8")
+    read(content, filling.save())
+    assert file.read_text("utf-8").startswith("# 还没有报告\n\n- date: 2026-11-25\n")
+
+
+def test_the_program_forms_and_reads(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "表"
+    of_content = ["--content", str(content)]
+    arguments = ["--plan", PLAN, "--month", "2026-10", "--out", str(out), *of_content]
+    assert build.main(["form", *arguments]) == 0
+    assert "下一步：发给各单位填写" in capsys.readouterr().out
+    filling = Filling(out / "zhujianju.xlsx")
+    filling.report("1", 报告日期="月底")
+    assert build.main(["report", str(filling.save()), *of_content]) == 1
+    said, told = capsys.readouterr()
+    assert said == "" and told.startswith(f"{filling.path}:填报!G3: “月底”不是日期")
+    filling.report("1", 报告日期="10月25日")
+    assert build.main(["report", str(filling.save()), *of_content]) == 0
+    assert "+- date: 2026-10-25" in capsys.readouterr().out
+    assert build.main(["check", *of_content]) == 0
 
 
 def test_without_git_nobody_knows(content: Path, filling: Filling) -> None:

@@ -40,7 +40,9 @@ def refuse_unreadable(cell: Cell) -> None:
     if cell.is_formula:
         raise Wrong("这里是公式，只收填好的值：复制这一格，用“选择性粘贴—数值”贴回去")
     if cell.is_error:
-        raise Wrong(f"这里是错误值 {cell.text}，请重新填写")
+        raise Wrong(
+            f"这里是错误值 {cell.text}，请重新填写；日期的格里写了不是日期的数，也会成为错误值"
+        )
 
 
 def date_of(cell: Cell, year: int) -> datetime.date:
@@ -87,7 +89,7 @@ def number_of(cell: Cell, unit: str | None) -> float:
         said = unit or "（没有单位）"
         raise Wrong(f"这里是百分数 {brief(cell.text)}，计量单位却是“{said}”，请换算成“{said}”再填")
     number = round(value * 100 if percent else value, _DECIMALS)
-    if abs(number) > _LARGEST:
+    if not abs(number) <= _LARGEST:  # nor what is no number at all
         raise Wrong(f"“{brief(cell.text)}”太大，请核对数和计量单位")
     return number
 

@@ -75,13 +75,13 @@ def _place(
     if not same:
         met.added.append(report)
         return
-    file, index, update = same[-1]
+    file, index, _ = same[-1]
     said = f"任务“{key[0]}”{key[1]} 的报告已经在 {file} 里，内容不同"
     if file != path:
         message = f"{said}：两处只留一处，改那个文件或删去表里这一行"
     elif published is None:
         message = f"{said}，又没有 git 可查是不是已经公布：没有公布就先在那个文件里删去这一条再读"
-    elif update in published:
+    elif any(_key(one) == key for one in published):
         message = f"{said}，而且已经提交（公布）：公布了的不改，要更正就由主办单位另写一条，写明 corrects: {key[1]}"
     else:
         met.replaced[index] = report

@@ -215,7 +215,8 @@ def _page(sheet: Worksheet, form: Form, repeated: str) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = repeated
     unit = form.unit_name.replace("&", "&&")
-    sheet.oddHeader.center.text = f"{unit}　{form.identity.month}"
+    # A number at the beginning would be the size of the letters.
+    sheet.oddHeader.center.text = f"　{unit}　{form.identity.month}"
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     sheet.protection.sheet = True
     # Widths and heights may be changed: protection is there for the content.
