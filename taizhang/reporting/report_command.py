@@ -64,7 +64,7 @@ def read_reports(wanted: Reporting, root: Path, today: datetime.date) -> str:
         changes += of_plan
     said = form_report(problems, of_content)
     if said:
-        raise Refused(f"{said}\n什么也没有写。")
+        raise Refused(said)
     return _finish(wanted, content, collected, changes, notes)
 
 
