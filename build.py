@@ -25,6 +25,16 @@ def run(options: Options) -> None:
 
         print(import_plan(options.importing, options.content, options.as_of))
         return
+    if options.forming is not None:
+        from taizhang.reporting.form_command import make_forms
+
+        print(make_forms(options.forming, options.content, options.as_of, options.today))
+        return
+    if options.reporting is not None:
+        from taizhang.reporting.report_command import read_reports
+
+        print(read_reports(options.reporting, options.content, options.today))
+        return
     from taizhang.commands import build, check
 
     if options.command == "serve":

@@ -7,15 +7,15 @@ import datetime
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, NoReturn
-from urllib.parse import urlsplit
+from typing import Literal, NoReturn, get_args
 
+from taizhang.argument_kinds import commit, day, folder, month, unit, web_address, whole_number
 from taizhang.problems import nearest
 
-Command = Literal["build", "check", "serve", "import"]
+Command = Literal["build", "check", "serve", "import", "form", "report"]
 
 USAGE_ERROR = 2
 SHANGHAI = datetime.timezone(datetime.timedelta(hours=8), "Asia/Shanghai")
@@ -30,10 +30,14 @@ HELP = """\
   python build.py serve       生成网站并在本机预览，内容一保存就更新
   python build.py import 文件… --place 地区 --plan 代号
                               把文件转成规划的 YAML，并写出核对单
+  python build.py form --plan 代号 --month 年-月
+                              给每个单位生成一张填报表（Excel）
+  python build.py report 文件…
+                              把填好的表读成报告的 YAML
 
 选项：
   --content 文件夹      内容（默认 content）
-  --out 文件夹          网站写到哪里（默认 site）
+  --out 文件夹          网站写到哪里（默认 site）；form 把表写到哪里（默认 forms/规划/年-月）
   --as-of 年-月-日      按哪一天计算状态，如 2024-06-30（默认今天，北京时间）
   --base-url 网址       网站发布后的完整网址（默认用 site.yaml 里的）
   --jobs 数             同时用几个处理器核心（默认全部）
@@ -41,25 +45,29 @@ HELP = """\
   --since 提交或分支    check 用：报告与它比，不与最近的提交比，如 origin/main
   --port 数             serve 用的端口（默认 8000，被占用时用下一个）
   --place 地区          import 用：地区代号或名称，如 hanzhong 或 汉中市
-  --plan 代号           import 用：规划文件夹的名字，如 hanzhong-2022
-  --dry-run             import 用：只看核对单，什么也不写
+  --plan 代号           import、form 用：规划文件夹的名字，如 hanzhong-2022
+  --unit 单位           form 用：只要一个单位的表，写代号或名称（默认所有单位）
+  --month 年-月         form 用：填报哪个月，如 2026-11
+  --dry-run             import、report 用：只看结果，什么也不写
   -h, --help            显示本说明
 """
 
 _ONLY_FOR: dict[str, tuple[Command, ...]] = {
-    "files": ("import",),
+    "files": ("import", "report"),
     "place": ("import",),
-    "plan": ("import",),
-    "dry_run": ("import",),
+    "plan": ("import", "form"),
+    "unit": ("form",),
+    "month": ("form",),
+    "dry_run": ("import", "report"),
     "port": ("serve",),
     "since": ("check",),
-    "out": ("build", "check", "serve"),
-    "as_of": ("build", "check", "serve"),
+    "out": ("build", "check", "serve", "form"),
+    "as_of": ("build", "check", "serve", "form"),
     "base_url": ("build", "check", "serve"),
     "jobs": ("build", "check", "serve"),
     "no_search": ("build", "check", "serve"),
 }
-_NAMES: dict[str, Command] = {"check": "check", "serve": "serve", "import": "import"}
+_NAMES: dict[str, Command] = {name: name for name in get_args(Command) if name != "build"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,24 @@ class Importing:
     files: tuple[Path, ...]
     place: str
     plan: str
+    dry_run: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Forming:
+    """What only `form` takes. `unit` is an id or a name, None for every unit; `month` is 2026-11."""
+
+    plan: str
+    unit: str | None
+    month: str
+    out: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """What only `report` takes."""
+
+    files: tuple[Path, ...]
     dry_run: bool
 
 
@@ -89,6 +115,8 @@ class Options:
     since: str | None = None
     """The commit that reports are held against; None for the one that is checked out."""
     importing: Importing | None = None
+    forming: Forming | None = None
+    reporting: Reporting | None = None
 
 
 def parse(arguments: Sequence[str], project: Path) -> Options:
@@ -131,6 +159,8 @@ def parse(arguments: Sequence[str], project: Path) -> Options:
         port=given.port or FIRST_PORT,
         since=given.since,
         importing=_importing(given, parser) if command == "import" else None,
+        forming=_forming(given, parser) if command == "form" else None,
+        reporting=_reporting(given, parser) if command == "report" else None,
     )
 
 
@@ -144,16 +174,35 @@ def _importing(given: argparse.Namespace, parser: argparse.ArgumentParser) -> Im
     for name, example in (("place", "汉中市"), ("plan", "hanzhong-2022")):
         if not getattr(given, name):
             parser.error(f"import 要写明 --{name}，如 --{name} {example}")
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", given.plan) or len(given.plan) > LONGEST_ID:
-        parser.error(
-            f"--plan 用在网址里，只能用小写字母、数字和连字符，最多 {LONGEST_ID} 个字符，"
-            f"如 hanzhong-2022，不是 {given.plan}"
-        )
+    _check_plan_id(given.plan, parser)
     if not _PLACE.fullmatch(given.place):
         parser.error(f"--place 要写地区代号或中文名称，如 hanzhong 或 汉中市，不是 {given.place}")
     return Importing(
         tuple(Path(name) for name in given.files), given.place, given.plan, given.dry_run
     )
+
+
+def _check_plan_id(plan: str, parser: argparse.ArgumentParser) -> None:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", plan) or len(plan) > LONGEST_ID:
+        parser.error(
+            f"--plan 用在网址里，只能用小写字母、数字和连字符，最多 {LONGEST_ID} 个字符，"
+            f"如 hanzhong-2022，不是 {plan}"
+        )
+
+
+def _forming(given: argparse.Namespace, parser: argparse.ArgumentParser) -> Forming:
+    for name, example in (("plan", "hanzhong-2022"), ("month", "2026-11")):
+        if not getattr(given, name):
+            parser.error(f"form 要写明 --{name}，如 --{name} {example}")
+    _check_plan_id(given.plan, parser)
+    out = given.out or Path("forms") / given.plan / given.month
+    return Forming(given.plan, given.unit, given.month, out)
+
+
+def _reporting(given: argparse.Namespace, parser: argparse.ArgumentParser) -> Reporting:
+    if not given.files:
+        parser.error("report 后面要写填好的表，如 python build.py report 市住建局.xlsx")
+    return Reporting(tuple(Path(name) for name in given.files), given.dry_run)
 
 
 def shortest(path: Path) -> Path:
@@ -179,59 +228,18 @@ class _ChineseParser(argparse.ArgumentParser):
 def _parser() -> _ChineseParser:
     parser = _ChineseParser(add_help=False, allow_abbrev=False)
     parser.add_argument("words", nargs="*")
-    parser.add_argument("--content", type=_folder)
-    parser.add_argument("--out", type=_folder)
-    parser.add_argument("--as-of", type=_day)
-    parser.add_argument("--base-url", type=_web_address)
-    parser.add_argument("--jobs", type=_whole_number(1, 1024))
+    parser.add_argument("--content", type=folder)
+    parser.add_argument("--out", type=folder)
+    parser.add_argument("--as-of", type=day)
+    parser.add_argument("--base-url", type=web_address)
+    parser.add_argument("--jobs", type=whole_number(1, 1024))
     parser.add_argument("--no-search", action="store_true")
-    parser.add_argument("--port", type=_whole_number(1, 65535))
-    parser.add_argument("--since", type=_commit)
+    parser.add_argument("--port", type=whole_number(1, 65535))
+    parser.add_argument("--since", type=commit)
     parser.add_argument("--place")
     parser.add_argument("--plan")
+    parser.add_argument("--unit", type=unit)
+    parser.add_argument("--month", type=month)
     parser.add_argument("--dry-run", action="store_true")
     parser.add_argument("-h", "--help", action="store_true")
     return parser
-
-
-def _day(text: str) -> datetime.date:
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        try:
-            return datetime.date.fromisoformat(text)
-        except ValueError:
-            raise argparse.ArgumentTypeError(f"没有 {text} 这一天") from None
-    raise argparse.ArgumentTypeError(f"要写成 2024-06-30 的样子，不是 {text}")
-
-
-def _folder(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("后面要写文件夹")
-    return Path(text)
-
-
-def _commit(text: str) -> str:
-    if not re.fullmatch(r"[^\s-]\S*", text):
-        raise argparse.ArgumentTypeError(f"要写提交号或分支名，如 origin/main，不是 {text}")
-    return text
-
-
-def _web_address(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        good = False
-    if not good or re.search(r"[\s\"'<>]", text):
-        raise argparse.ArgumentTypeError(f"要以 http:// 或 https:// 开头，不是 {text}")
-    if parts.query or parts.fragment:
-        raise argparse.ArgumentTypeError(f"不能带 ? 或 #：{text}")
-    return text
-
-
-def _whole_number(least: int, most: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if re.fullmatch(r"[0-9]{1,6}", text) and least <= int(text) <= most:
-            return int(text)
-        raise argparse.ArgumentTypeError(f"要写 {least} 到 {most} 的整数，不是 {text}")
-
-    return read

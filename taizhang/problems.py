@@ -27,10 +27,10 @@ class Problem:
 
     def __str__(self) -> str:
         mark = "提醒：" if self.warning else ""
-        return f"{_in_one_line(self.path)}:{self.line}: {mark}{self.message}"
+        return f"{in_one_line(self.path)}:{self.line}: {mark}{self.message}"
 
 
-def _in_one_line(path: str) -> str:
+def in_one_line(path: str) -> str:
     """A file's name may hold line ends and what steers a terminal: these are shown as escapes."""
     shown = (one if one.isprintable() else one.encode("unicode_escape").decode() for one in path)
     return path if path.isprintable() else "".join(shown)
@@ -46,9 +46,13 @@ def report(problems: Iterable[Problem]) -> str:
     ordered = in_order(problems)
     if not ordered:
         return ""
-    files = len({problem.path for problem in ordered})
-    count = f"共 {len(ordered)} 个问题，在 {files} 个文件里。"
+    count = counted(len(ordered), len({problem.path for problem in ordered}))
     return "\n".join([*(str(problem) for problem in ordered), count])
+
+
+def counted(problems: int, files: int) -> str:
+    """The last line of every list of problems."""
+    return f"共 {problems} 个问题，在 {files} 个文件里。"
 
 
 def reminders(warnings: Iterable[Problem]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from taizhang.command_line import HELP, SHANGHAI, Options, parse
+from taizhang.command_line import HELP, SHANGHAI, Forming, Options, Reporting, parse
 
 PROJECT = Path("/a/project")
 
@@ -87,10 +87,25 @@ def test_options_stand_before_or_after_the_command() -> None:
         (["--out"], "--out 后面要写上值"),
         (["--out", ""], "--out 后面要写文件夹"),
         (["--no-search=1"], "--no-search 后面不能写值"),
-        (["check", "a.pdf"], "a.pdf 不能用在这里，只能用于 import"),
+        (["check", "a.pdf"], "a.pdf 不能用在这里，只能用于 import、report"),
         (["--port", "80"], "--port 不能用在这里，只能用于 serve"),
-        (["check", "--plan", "a"], "--plan 不能用在这里，只能用于 import"),
-        (["import", "a.pdf", "--out", "x"], "--out 不能用在这里，只能用于 build、check、serve"),
+        (["check", "--plan", "a"], "--plan 不能用在这里，只能用于 import、form"),
+        (
+            ["import", "a.pdf", "--out", "x"],
+            "--out 不能用在这里，只能用于 build、check、serve、form",
+        ),
+        (["form", "--month", "2026-11"], "form 要写明 --plan，如 --plan hanzhong-2022"),
+        (["form", "--plan", "a"], "form 要写明 --month，如 --month 2026-11"),
+        (["form", "--month", "2026-13"], "--month 要写成 2026-11 的样子，不是 2026-13"),
+        (["form", "--month", "2026年11月"], "--month 要写成 2026-11 的样子，不是 2026年11月"),
+        (["form", "--unit", " "], "--unit 后面要写单位的代号或名称"),
+        (["form", "a.xlsx"], "a.xlsx 不能用在这里，只能用于 import、report"),
+        (["report"], "report 后面要写填好的表，如 python build.py report 市住建局.xlsx"),
+        (
+            ["report", "a.xlsx", "--as-of", "2026-11-30"],
+            "--as-of 不能用在这里，只能用于 build、check、serve、form",
+        ),
+        (["check", "--unit", "a"], "--unit 不能用在这里，只能用于 form"),
         (
             ["import"],
             "import 后面要写文件，如 python build.py import 清单.docx --place 汉中市 --plan hanzhong-2022",
@@ -105,11 +120,20 @@ def test_options_stand_before_or_after_the_command() -> None:
             ["import", "a.pdf", "--place", "../x", "--plan", "a"],
             "--place 要写地区代号或中文名称，如 hanzhong 或 汉中市，不是 ../x",
         ),
-        (["--dry-run"], "--dry-run 不能用在这里，只能用于 import"),
+        (["--dry-run"], "--dry-run 不能用在这里，只能用于 import、report"),
     ],
 )
 def test_mistakes(capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
     assert refusal(capsys, *arguments) == said
+
+
+def test_forms_and_reports() -> None:
+    given = options("form", "--plan", "a-1", "--unit", "市住建局", "--month", "2026-11")
+    assert given.forming == Forming("a-1", "市住建局", "2026-11", Path("forms/a-1/2026-11"))
+    given = options("form", "--plan", "a-1", "--month", "2026-11", "--out", "表")
+    assert given.forming == Forming("a-1", None, "2026-11", Path("表"))
+    given = options("report", "a.xlsx", "b.xlsx", "--dry-run")
+    assert given.reporting == Reporting((Path("a.xlsx"), Path("b.xlsx")), dry_run=True)
 
 
 def test_help(capsys: pytest.CaptureFixture[str]) -> None:

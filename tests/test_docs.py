@@ -128,18 +128,18 @@ def test_the_contract_lists_every_option_with_its_commands() -> None:
     listed = {}
     for option, commands, _, _ in table(CONTRACT, "option", "of", "default", "meaning"):
         listed[bare(option).split()[0]] = set(commands.split(", "))
-    everywhere = ("build", "check", "serve", "import")
-    of_import = {"--place", "--plan"}  # they stand with the command itself
+    everywhere = get_args(command_line.Command)
+    with_command = {"--place", "--plan", "--month"}  # they stand with the command itself
     assert listed == {
         name: set(command_line._ONLY_FOR.get(name[2:].replace("-", "_"), everywhere))
-        for name in options() - of_import - {"--help"}
+        for name in options() - with_command - {"--help"}
     }
-    assert of_import <= set(re.findall(r"--[a-z-]+", text_of(CONTRACT)))
+    assert with_command <= set(re.findall(r"--[a-z-]+", text_of(CONTRACT)))
 
 
 def test_the_readme_lists_every_option() -> None:
     listed = {bare(row[0]).split()[0] for row in table(README, "option", "meaning")}
-    assert listed == options() - {"--place", "--plan", "--help"}
+    assert listed == options() - {"--place", "--plan", "--month", "--help"}
 
 
 def test_the_contract_names_every_fixed_address() -> None:

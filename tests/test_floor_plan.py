@@ -15,10 +15,11 @@ PACKAGE = PROJECT / "taizhang"
 # A name stands for the module or the whole package; inside a package its own modules may import
 # each other.
 LEVELS = (
-    {"kinds", "printed_text", "unit_forms"},
+    {"kinds", "printed_text", "unit_forms", "yaml_text"},
     {
         "problems",
         "model",
+        "argument_kinds",
         "urls",
         "correction",
         "charts",
@@ -44,7 +45,7 @@ LEVELS = (
     {"views", "load", "check", "exports", "feeds", "render", "serve", "index", "history"},
     {"pages", "publishing"},
     {"plan_work"},
-    {"plan_memory", "importing"},
+    {"plan_memory", "importing", "reporting"},
     {"building"},
     {"commands", "preview"},
 )

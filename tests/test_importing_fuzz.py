@@ -13,7 +13,7 @@ from typing import get_args
 import checking
 import docx
 import hostile_files as make
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 from fuzzing import LINES, TEXTS, Damage, damages, in_part, trying
 from hypothesis import example, given

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl.utils.datetime import CALENDAR_MAC_1904  # type: ignore[import-untyped]
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from taizhang.importing import limits
 from taizhang.importing.blocks import Document, Paragraph, Table, Unreadable

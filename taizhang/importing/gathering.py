@@ -12,8 +12,8 @@ from taizhang.faithful import deviations
 from taizhang.importing.blocks import Document, Doubt
 from taizhang.importing.draft import Draft
 from taizhang.importing.suspects import suspects
-from taizhang.importing.yaml_text import Value
 from taizhang.model import Plan, PlanHeader, Task
+from taizhang.yaml_text import Value
 
 
 def header_doubts(draft: Draft, year: int) -> Iterator[Doubt]:

@@ -17,7 +17,7 @@ from taizhang.importing.registering import Registered, registered
 from taizhang.importing.reimport import Merged, merged
 from taizhang.importing.section_ids import section_ids
 from taizhang.importing.task_ids import task_ids
-from taizhang.importing.yaml_text import Value
+from taizhang.yaml_text import Value
 
 _OTHER = (
     "plans/{0} 里已有的规划与这个文件没有一项任务相同，没有写入：是另一份规划，就换一个 --plan；"

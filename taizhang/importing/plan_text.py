@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from taizhang.importing.draft import Draft, DraftSection, DraftTask, FoundDeadline, FoundTarget
-from taizhang.importing.yaml_text import Value, entry, lines, scalar
+from taizhang.yaml_text import Value, entry, lines, scalar
 
 _SCHEMA = "# yaml-language-server: $schema=../../schema/{0}.json\n"
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from taizhang.importing.yaml_text import Value, entry, flow, scalar
 from taizhang.model import Metric, Place, Unit
+from taizhang.yaml_text import Value, entry, flow, scalar
 
 _HEADS = {
     "departments": "# yaml-language-server: $schema=../schema/departments.json\n"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from taizhang.importing.merging import plain, together
-from taizhang.importing.yaml_text import entry, flow, lines
+from taizhang.yaml_text import entry, flow, lines
 
 _NAMES = {
     "number": "序号",

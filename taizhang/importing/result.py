@@ -26,7 +26,7 @@ from taizhang.importing.plan_text import (
 from taizhang.importing.registering import Registered, registered
 from taizhang.importing.review import Review, counted, review_text
 from taizhang.importing.sources import TEXT
-from taizhang.importing.yaml_text import entry
+from taizhang.yaml_text import entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,14 +55,15 @@ def flow(value: Value) -> str:
     return scalar(value)
 
 
-def lines(record: Mapping[str, Value], indent: str = "") -> list[str]:
+def lines(record: Mapping[str, Value], indent: str = "", longest: int | None = None) -> list[str]:
     """The record as block lines; a list of mappings has one line an entry, text with line ends is
-    a literal block. None, False and empty values are left out: they are the defaults."""
+    a literal block, and so is text of more than `longest` characters. None, False and empty values
+    are left out: they are the defaults."""
     made: list[str] = []
     for key, value in record.items():
         if value is None or value is False or value == () or value == {}:
             continue
-        if isinstance(value, str) and "\n" in value and _literal(value):
+        if isinstance(value, str) and _is_passage(value, longest) and _literal(value):
             made.append(f"{indent}{_key(key)}: |-")
             made += [f"{indent}  {line}" if line else "" for line in value.split("\n")]
         elif isinstance(value, Sequence) and value and isinstance(value[0], Mapping):
@@ -73,15 +74,19 @@ def lines(record: Mapping[str, Value], indent: str = "") -> list[str]:
     return made
 
 
-def entry(record: Mapping[str, Value], indent: str = "") -> str:
+def entry(record: Mapping[str, Value], indent: str = "", longest: int | None = None) -> str:
     """The record as an entry of a block list."""
-    body = lines(record, indent + "  ")
+    body = lines(record, indent + "  ", longest)
     return "\n".join([f"{indent}- {body[0].lstrip()}", *body[1:]])
 
 
 def _key(key: str) -> str:
     """A year is a number; other keys are words."""
     return key if re.fullmatch(r"[a-z_]+|[0-9]{4}", key) else scalar(key)
+
+
+def _is_passage(text: str, longest: int | None) -> bool:
+    return "\n" in text or (longest is not None and len(text) > longest)
 
 
 def _literal(text: str) -> bool:
