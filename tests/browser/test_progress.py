@@ -23,7 +23,7 @@ PAGES = {
     "moved deadline": "plans/minsheng-2025/6/",
     "merged": "plans/minsheng-2025/7/",
     "silent": "plans/minsheng-2025/9/",
-    "unit": "departments/shifan/zhujian/",
+    "unit": "departments/shifan/zhujianju/",
     "metric": "metrics/parking-spaces/",
     "bulletins": "bulletins/",
     "bulletin": "bulletins/2026-11/",
