@@ -5,9 +5,12 @@ from __future__ import annotations
 from published_plans import strings, summaries, summary
 from real_content import files as plan_files
 from real_content import registries
+from test_demo import DEMO, LAST
 
+from taizhang.load import load_plan, load_registries
 from taizhang.pages import plan_records, site_records
 from taizhang.search_record import FACETS, SearchRecord
+from taizhang.summary import summarise
 
 PLANS = ("ankang", "hanzhong", "meili", "wugang")
 
@@ -37,6 +40,22 @@ def test_everything_printed_of_a_task_is_in_its_record() -> None:
                 *cells,
             ):
                 assert piece in body
+
+
+def test_everything_reported_of_a_task_is_in_its_record() -> None:
+    loaded, _ = load_registries(DEMO, "示范市")
+    files, _ = load_plan(DEMO, "示范市", "minsheng-2025")
+    assert loaded is not None and files is not None
+    short = summarise(files.plan, loaded, LAST)
+    by_url = {one.url: one.body for one in plan_records(files, short, loaded, strings())}
+    pieces = [
+        (f"plans/minsheng-2025/{update.task}/", piece)
+        for update in files.plan.updates
+        for piece in (update.report, update.problems, update.next_step, update.document)
+        if piece is not None
+    ]
+    assert len(pieces) > 100
+    assert [piece for url, piece in pieces if piece not in by_url[url]] == []
 
 
 def test_facets_of_a_task() -> None:

@@ -63,7 +63,9 @@ def _task_record(
         kind=strings.task,
         title=strings("search_task_title", number=task.number, title=short.title),
         context=_context(short, lead, summary, strings),
-        body=_joined([*_printed(task), *registered, *targets, *section_path(task, plan)]),
+        body=_joined(
+            [*_printed(task), *registered, *targets, *section_path(task, plan), *_reported(short)]
+        ),
         filters={
             "kind": (strings.task,),
             "place": (registries.place_by_id[summary.place].name,),
@@ -181,6 +183,14 @@ def _printed(task: Task) -> Iterator[str | None]:
         yield from (*table.columns, *table.cells)
     yield from (*task.lead, *task.support, *task.people, *task.leaders)
     yield task.note
+
+
+def _reported(task: TaskSummary) -> Iterator[str | None]:
+    """What its page says of reports."""
+    for update in task.updates:
+        yield from (update.report, update.problems, update.next_step)
+        yield from (update.reason, update.document, update.reporter)
+        yield from (one.title for one in update.evidence)
 
 
 def _joined(fields: Iterable[str | None]) -> str:
