@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 import stat
+import tempfile
 from pathlib import Path
 
 from taizhang.problems import Problem
@@ -65,3 +67,17 @@ def _encoding_message(raw: bytes) -> str:
         "文件编码像是 GB18030（GBK），不是 UTF-8；请用编辑器“另存为”，编码选 UTF-8，"
         "或运行 iconv -f GB18030 -t UTF-8 原文件 > 新文件"
     )
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write the file at once or not at all, its folder with it. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

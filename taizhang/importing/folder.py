@@ -3,8 +3,6 @@ known, and each file is replaced in one move."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -30,7 +28,7 @@ from taizhang.importing.sources import TEXT, SourceFile, files_of
 from taizhang.load import load_registries
 from taizhang.model import Site
 from taizhang.problems import Problem
-from taizhang.text_file import decode_file
+from taizhang.text_file import decode_file, write_whole
 from taizhang.yaml_file import read_yaml_text
 
 _BLANK = Site(
@@ -120,17 +118,7 @@ def registry_files(root: Path, place: PlaceFound, registered: Registered) -> dic
 def write(root: Path, files: Mapping[str, bytes]) -> None:
     """Writes the files, each at once. Raises OSError."""
     for name, data in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".import-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        write_whole(root / name, data)
 
 
 def _text(path: Path) -> str | None:
