@@ -19,6 +19,7 @@ from taizhang.state import (
     state,
     valid_reports,
 )
+from taizhang.state.deadlines import current_deadlines
 from taizhang.state.figures import current_targets
 from taizhang.state.months import month_ends
 
@@ -43,6 +44,7 @@ class TaskSummary:
     """Unit ids within the place, in print order."""
     support: tuple[str, ...]
     deadlines: tuple[Deadline, ...]
+    """Moved ones on their new day."""
     targets: tuple[Target, ...]
     """As they stand on the day of the build; `targets_of` gives the printed ones."""
     final_date: datetime.date | None
@@ -148,6 +150,7 @@ def summarise_task(
     """`updates` are those of the plan that speak of the task, in the order of their files."""
     derived = state(task, updates, plan.header, registries.metric_by_id, as_of)
     reports = (one for one in updates if one.date <= as_of)
+    reports_now = valid_reports(task, updates, as_of)
     place = plan.header.place
     return TaskSummary(
         plan=plan.id,
@@ -160,8 +163,8 @@ def summarise_task(
         section=task.section,
         lead=unit_ids(task.lead, place, registries),
         support=unit_ids(task.support, place, registries),
-        deadlines=task.deadlines,
-        targets=current_targets(targets_of(task, registries), valid_reports(task, updates, as_of)),
+        deadlines=current_deadlines(task, reports_now),
+        targets=current_targets(targets_of(task, registries), reports_now),
         final_date=derived.due or final_date(task),
         assessable=is_assessable(task),
         state=derived,

@@ -249,7 +249,7 @@ def record_named(name: str) -> type[BaseModel]:
 
 
 def test_the_handbook_has_a_table_for_every_record_that_staff_write() -> None:
-    made_by_us = {"Record", "Plan", "Target", "BaseModel"}
+    made_by_us = {"Record", "Plan", "Target", "MovedDeadline", "BaseModel"}
     records = {
         name
         for name, value in vars(model).items()

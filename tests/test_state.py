@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from taizhang.model import Task
+from taizhang.model import MovedDeadline, Task, Update
 from taizhang.state import final_date, is_assessable
+from taizhang.state.deadlines import current_deadlines
 
 
 def task(**fields: Any) -> Task:
@@ -48,3 +49,31 @@ def test_a_quantity_that_only_sizes_is_no_target() -> None:
         targets=[{**TARGET, "kind": "scope"}],
     )
     assert not is_assessable(sized)
+
+
+def test_a_moved_deadline_stands_on_its_new_day_and_keeps_its_words() -> None:
+    several = task(deadlines=[due("by", "2024-12-31"), due("ongoing", None)])
+    moved = Update.model_validate(
+        {
+            "date": datetime.date(2024, 6, 1),
+            "task": "1",
+            "stage": "adjusted",
+            "deadline_changes": [
+                {
+                    "quote": "甲",
+                    "old": datetime.date(2024, 12, 31),
+                    "new": datetime.date(2025, 3, 31),
+                }
+            ],
+        }
+    )
+    assert current_deadlines(several, ()) == several.deadlines
+    first, second = current_deadlines(several, (moved,))
+    assert isinstance(first, MovedDeadline)
+    assert (first.quote, first.date, first.printed) == (
+        "甲",
+        datetime.date(2025, 3, 31),
+        datetime.date(2024, 12, 31),
+    )
+    assert second == several.deadlines[1]
+    assert final_date(several, (moved,)) == datetime.date(2025, 3, 31)

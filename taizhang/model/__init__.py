@@ -58,6 +58,7 @@ from taizhang.model.registries import (
 )
 from taizhang.model.task import (
     Deadline,
+    MovedDeadline,
     Table,
     Target,
     TargetEntry,
@@ -82,6 +83,7 @@ __all__ = [
     "Identifier",
     "Line",
     "Metric",
+    "MovedDeadline",
     "Operator",
     "Part",
     "PartKind",

@@ -42,6 +42,13 @@ class Deadline(Record):
         return "stated" if printed else "inferred"
 
 
+class MovedDeadline(Deadline):
+    """A deadline that a document moved: `date` is the new day, `printed` the old one. Not written
+    in YAML; reports say what was moved."""
+
+    printed: datetime.date
+
+
 class TargetEntry(Record):
     """One printed quantity as staff write it: one value, or one per year."""
 

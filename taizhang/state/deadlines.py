@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from taizhang.model import Deadline, DeadlineChange, Task, Update
+from taizhang.model import Deadline, DeadlineChange, MovedDeadline, Task, Update
 
 
 def due_dates(task: Task) -> tuple[Deadline, ...]:
@@ -26,11 +26,28 @@ def current_dates(task: Task, updates: Iterable[Update]) -> Iterator[date]:
     """The days of `due_dates`, in print order, as they stand after the changes in `updates`."""
     reports = tuple(updates)
     for deadline in due_dates(task):
-        day = deadline.date
-        for _, change in moves(deadline, reports):
-            day = change.new
+        day = _current(deadline, reports)
         if day is not None:
             yield day
+
+
+def current_deadlines(task: Task, updates: Sequence[Update]) -> tuple[Deadline, ...]:
+    """All deadlines in print order, moved ones (`MovedDeadline`) on their new day."""
+    return tuple(
+        deadline
+        if (day := _current(deadline, updates)) == deadline.date
+        else MovedDeadline.model_validate(
+            {**deadline.model_dump(), "date": day, "printed": deadline.date}
+        )
+        for deadline in task.deadlines
+    )
+
+
+def _current(deadline: Deadline, updates: Sequence[Update]) -> date | None:
+    day = deadline.date
+    for _, change in moves(deadline, updates):
+        day = change.new
+    return day
 
 
 def moves(deadline: Deadline, updates: Iterable[Update]) -> Iterator[tuple[Update, DeadlineChange]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from taizhang.content import Registries
+from taizhang.model import MovedDeadline
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
 from taizhang.views.common import Link, unit_link
@@ -24,6 +25,8 @@ class DatedTask:
     quotes: tuple[str, ...]
     starts: bool
     """True where something begins on that day and nothing ends."""
+    moved: bool
+    """A document moved it to that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def dated_tasks(tasks: Iterable[TaskAt]) -> tuple[DatedTask, ...]:
                     date=day,
                     at=at,
                     quotes=tuple(dict.fromkeys(one.quote for one in deadlines)),
+                    moved=any(isinstance(one, MovedDeadline) for one in deadlines),
                     starts=all(one.kind == "start" for one in deadlines),
                 )
             )
@@ -73,6 +77,11 @@ def quoted(quotes: Iterable[str], strings: Strings) -> str:
     return "".join(strings("quoted", text=quote) for quote in quotes)
 
 
+def quoted_on(dated: DatedTask, strings: Strings) -> str:
+    """The printed words, with a note where they stand for another day now."""
+    return quoted(dated.quotes, strings) + (strings.deadline_moved if dated.moved else "")
+
+
 def due_entry(
     dated: DatedTask, registries: Registries, strings: Strings, as_of: datetime.date
 ) -> DueEntry:
@@ -84,7 +93,7 @@ def due_entry(
         excerpt=task.excerpt,
         number=strings("task_number", number=task.number),
         plan=Link(registries.place_by_id[plan.place].name, plan.path),
-        quote=quoted(dated.quotes, strings),
+        quote=quoted_on(dated, strings),
         role=(strings.lead if task.lead else strings.support) if units else "",
         units=tuple(unit_link(plan.place, unit, registries) for unit in units[:_UNITS_SHOWN]),
         all_units=len(units) if len(units) > _UNITS_SHOWN else 0,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from taizhang.model import Target
 from taizhang.strings import Strings
 from taizhang.views.common import Link
-from taizhang.views.due import dated_tasks, quoted
+from taizhang.views.due import dated_tasks, quoted_on
 from taizhang.views.entries import target_words
 from taizhang.views.occurrences import TaskAt, UnitTasks
 
@@ -76,20 +76,20 @@ def _rows(at: TaskAt, strings: Strings, *, leads: bool) -> Iterator[_Row]:
         targets = _targets(at, one.date.year) if is_last else ()
         key = "deadline_start_dated" if one.starts else "deadline_by_dated"
         date = strings(key, date=strings.date(one.date))
-        yield _row(at, one.date, date, one.quotes, targets, strings, leads=leads)
+        yield _row(at, one.date, date, quoted_on(one, strings), targets, strings, leads=leads)
     for year in sorted({_year(target) for target in at.task.targets} - {0, *last_day}):
         targets = _targets(at, year)
         if targets:
             date = strings("year_single", first=year)
             end = datetime.date(year, 12, 31)
-            yield _row(at, end, date, (), targets, strings, leads=leads)
+            yield _row(at, end, date, "", targets, strings, leads=leads)
 
 
 def _row(
     at: TaskAt,
     day: datetime.date,
     date: str,
-    quotes: tuple[str, ...],
+    quote: str,
     targets: tuple[Target, ...],
     strings: Strings,
     *,
@@ -97,11 +97,11 @@ def _row(
 ) -> _Row:
     return _Row(
         year=day.year,
-        order=(not quotes, day, not leads),
+        order=(not quote, day, not leads),
         row=DueRow(
             date=date,
             role=strings.lead if leads else strings.support,
-            quote=quoted(quotes, strings),
+            quote=quote,
             task=Link(at.task.title, at.task.path),
             excerpt=at.task.excerpt,
             number=strings("task_number", number=at.task.number),
