@@ -219,8 +219,10 @@ def test_facets_narrow_and_say_how_far(page: Page, site_url: str) -> None:
 
 def test_the_address_carries_the_search(page: Page, site_url: str) -> None:
     go(page, site_url, "市发改委")
+    everything = page.get_by_role("status").inner_text()
     facet(page, "place", "安康市").check()
     expect(facet(page, "place", "汉中市")).not_to_be_checked()
+    expect(page.get_by_role("status")).not_to_have_text(everything)
     page.wait_for_function("location.search.includes('place=')")
     assert parse_qs(urlsplit(page.url).query) == {"q": ["市发改委"], "place": ["安康市"]}
     narrowed = page.get_by_role("status").inner_text()
