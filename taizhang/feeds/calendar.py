@@ -14,6 +14,7 @@ from taizhang.feeds.entry import Event
 from taizhang.feeds.ical_text import content_lines, text_value
 from taizhang.model import Deadline, Update
 from taizhang.state import completion, moves, uncorrected
+from taizhang.state.deadlines import as_printed
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, TaskSummary
 
@@ -73,7 +74,7 @@ def _dated(task: TaskSummary, plan: PlanSummary, base_url: str) -> Iterator[tupl
     """
     host = urlsplit(base_url).hostname
     seen: Counter[str] = Counter()
-    for deadline in task.deadlines:
+    for deadline in map(as_printed, task.deadlines):
         if deadline.kind not in _KINDS or deadline.date is None:
             continue
         words = f"{urls.base_path(base_url)} {deadline.kind} {deadline.quote}"

@@ -43,6 +43,14 @@ def current_deadlines(task: Task, updates: Sequence[Update]) -> tuple[Deadline, 
     )
 
 
+def as_printed(deadline: Deadline) -> Deadline:
+    """The deadline on the day that the document printed."""
+    if not isinstance(deadline, MovedDeadline):
+        return deadline
+    fields = deadline.model_dump(exclude={"printed"})
+    return Deadline.model_validate({**fields, "date": deadline.printed})
+
+
 def _current(deadline: Deadline, updates: Sequence[Update]) -> date | None:
     day = deadline.date
     for _, change in moves(deadline, updates):
