@@ -43,6 +43,11 @@ def test_equal_shares_share_a_rank_and_the_next_is_left_out() -> None:
     assert ranking({"a": None}) == {}
 
 
+def test_one_unit_alone_is_the_first_of_nothing() -> None:
+    assert ranking({"a": Fraction(1), "b": None}) == {}
+    assert ranking({"a": Fraction(1), "b": Fraction(0)}) == {"a": 1, "b": 2}
+
+
 def test_there_is_a_bulletin_for_every_month_since_the_first_report(
     plans: list[PlanSummary],
 ) -> None:
@@ -71,9 +76,85 @@ def test_the_figures_of_a_unit_add_up_to_what_it_leads(
         for row in place.rows:
             due = row.on_time + row.late + row.overdue + row.unreported
             assert row.due == due
-            assert due + row.behind + row.other == row.lead
-            assert (row.rank == "不排") is (row.due < 3)
-        assert place.ranked is any(row.rank != "不排" for row in place.rows)
+            assert due + row.figure_unreported + row.behind + row.other == row.lead
+            assert (row.rank == "不排") is (row.rate is None)
+            if row.rate is not None:
+                assert row.due >= 3
+                assert row.rate == f"{row.on_time * 100 // row.due}%"
+        enough = [row for row in place.rows if row.due >= 3]
+        ranked = [row for row in place.rows if row.rate is not None]
+        assert ranked == (enough if len(enough) > 1 else [])
+        assert place.ranked is bool(ranked)
+        assert list(place.rows[: len(ranked)]) == ranked
+
+
+def test_units_with_equal_shares_stand_side_by_side(
+    plans: list[PlanSummary], registries: Registries
+) -> None:
+    days = bulletin_months(plans)
+    at = days.index(datetime.date(2026, 10, 31))
+    (place,) = bulletin_view(at, days, plans, registries, strings()).places
+    ranked = [(row.unit.name, row.rank, row.rate) for row in place.rows if row.rate]
+    assert ranked == [
+        ("市城管局", "1", "100%"),
+        ("市民政局", "并列2", "66%"),
+        ("市交通运输局", "并列2", "66%"),
+        ("市教育局", "4", "33%"),
+        ("市农业农村局", "5", "0%"),
+    ]
+
+
+def test_all_that_is_open_is_named_and_what_is_new_is_marked(
+    plans: list[PlanSummary], registries: Registries
+) -> None:
+    days = bulletin_months(plans)
+    named: dict[str, set[str]] = {}
+    for at, day in enumerate(days):
+        (place,) = bulletin_view(at, days, plans, registries, strings()).places
+        lines = [line for listed in place.open for line in listed.tasks]
+        named[f"{day:%Y-%m}"] = {line.task.path for line in lines}
+        counted = sum(
+            getattr(row, name)
+            for row in place.rows
+            for name in ("overdue", "unreported", "figure_unreported", "behind")
+        )
+        assert len(lines) == len(named[f"{day:%Y-%m}"]) == counted  # each has one leading unit
+        assert all(line.reason for line in lines)
+        if at == 0:
+            assert not any(line.is_new for line in lines)
+    roads = "plans/minsheng-2025/12/"
+    (november,) = bulletin_view(len(days) - 1, days, plans, registries, strings()).places
+    (line,) = [one for listed in november.open for one in listed.tasks if one.task.path == roads]
+    assert line.is_new  # behind in October, overdue in November
+    assert roads in named["2026-10"]
+
+
+def test_a_month_tells_what_was_done_and_what_was_changed(
+    plans: list[PlanSummary], registries: Registries
+) -> None:
+    days = bulletin_months(plans)
+    found: list[tuple[str, str]] = []
+    for at, day in enumerate(days):
+        (place,) = bulletin_view(at, days, plans, registries, strings()).places
+        for listed in place.changed:
+            found += [(f"{day:%Y-%m}", line.task.path) for line in listed.tasks]
+    assert ("2026-10", "plans/minsheng-2025/8/") in found
+    reopened = [month for month, path in found if path == "plans/minsheng-2025/4/"]
+    assert reopened == ["2025-08", "2025-11"]
+
+
+def test_what_was_reported_done_without_evidence_is_counted_and_marked(
+    plans: list[PlanSummary], registries: Registries
+) -> None:
+    days = bulletin_months(plans)
+    at = days.index(datetime.date(2025, 8, 31))
+    (place,) = bulletin_view(at, days, plans, registries, strings()).places
+    assert place.without_evidence == "报告完成的 2 项里，1 项没有附佐证材料。"
+    (done,) = [listed for listed in place.changed if "完成" in listed.heading]
+    marked = {line.task.path: line.lacks_evidence for line in done.tasks}
+    assert marked == {"plans/minsheng-2025/4/": True, "plans/minsheng-2025/23/": False}
+    (june,) = bulletin_view(0, days, plans, registries, strings()).places
+    assert june.without_evidence is None
 
 
 def test_the_last_month_says_what_the_pages_of_the_tasks_say(plans: list[PlanSummary]) -> None:
@@ -101,5 +182,5 @@ def test_the_list_has_the_newest_first(plans: list[PlanSummary]) -> None:
         "bulletins/2026-11/",
         "bulletins/2026-10/",
     ]
-    assert all("31 项任务中" in sentence for _, sentence in view.months)
+    assert all("38 项任务中" in sentence for _, sentence in view.months)
     assert bulletins_view((), [], strings()).sentence == strings().bulletins_none

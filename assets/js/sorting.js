@@ -31,7 +31,7 @@ function sort(table, heads, column) {
 function value(row, column) {
   const cell = row.cells[column];
   const text = cell.dataset.order ?? cell.textContent.trim();
-  return /^[0-9]+$/.test(text) ? Number(text) : text;
+  return /^-?[0-9]+$/.test(text) ? Number(text) : text;
 }
 
 const compare = (one, other) =>

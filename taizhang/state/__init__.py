@@ -17,7 +17,7 @@ from typing import Literal
 from taizhang.kinds import ReportedStage, Reporting
 from taizhang.model import Metric, PlanHeader, Task, Update, expand
 from taizhang.state.deadlines import due_dates, final_date, lasts, moves
-from taizhang.state.figures import Standing, current_targets, standings
+from taizhang.state.figures import Standing, Verdict, current_targets, standings
 
 Stage = Literal["not-reported", ReportedStage]
 Schedule = Literal[
@@ -46,6 +46,14 @@ class State:
     reported_on: date | None = None
     """The day of the last report."""
     standings: tuple[Standing, ...] = ()
+    counting: tuple[Standing, ...] = ()
+    """Those of `standings` that count now, one for each quantity."""
+    printed_due: date | None = None
+    """The last deadline as it was printed."""
+    is_past: bool = False
+    """Whether the last deadline is over."""
+    says_behind: bool = False
+    """Whether the last report itself says that the task is behind."""
 
 
 def state(
@@ -64,6 +72,7 @@ def state(
     printed = [one for entry in task.targets for one in expand(entry, metrics[entry.metric].name)]
     targets = current_targets(printed, reports)
     stands = standings(targets, reports, metrics, final, as_of)
+    counting = _latest(stands, as_of)
     last = reports[-1] if reports else None
     completed = completion(reports)
     if last is not None and last.stage in ("merged", "cancelled"):
@@ -75,7 +84,7 @@ def state(
     elif final < as_of:
         schedule = _past(task, last, final)
     else:
-        schedule = _ahead_of(last, stands, MONTHS[header.reporting], as_of)
+        schedule = _ahead_of(last, counting, MONTHS[header.reporting], as_of)
     return State(
         stage=last.stage if last else "not-reported",
         schedule=schedule,
@@ -83,6 +92,10 @@ def state(
         completed_on=completed,
         reported_on=last.date if last else None,
         standings=stands,
+        counting=counting,
+        printed_due=final_date(task, ()),
+        is_past=final is not None and final < as_of,
+        says_behind=last is not None and last.behind,
     )
 
 
@@ -132,22 +145,21 @@ def _past(task: Task, last: Update | None, final: date) -> Schedule:
 
 
 def _ahead_of(
-    last: Update | None, stands: Sequence[Standing], months: int, as_of: date
+    last: Update | None, counting: Sequence[Standing], months: int, as_of: date
 ) -> Schedule:
     """Of a task before its last deadline. What speaks against it stays until a report says
     otherwise; what speaks for it holds for one period of reporting and a month."""
-    latest = _latest(stands, as_of)
-    verdicts = [one.verdict for one in latest]
+    verdicts = [one.verdict for one in counting]
     if (last is not None and last.behind) or "behind" in verdicts:
         return "behind"
     if "missing" in verdicts:
         return "due-unreported"
-    if not latest or not all(_speaks(one, months, as_of) for one in latest):
+    if not counting or not all(_speaks(one, months, as_of) for one in counting):
         return "not-due"
     return "ahead" if all(verdict == "ahead" for verdict in verdicts) else "on-schedule"
 
 
-def _latest(stands: Sequence[Standing], as_of: date) -> list[Standing]:
+def _latest(stands: Sequence[Standing], as_of: date) -> tuple[Standing, ...]:
     """For each quantity the target that counts now: the last with a figure or with an end that is
     over, else the first that is still to come."""
     found: dict[tuple[str, str], Standing] = {}
@@ -156,7 +168,7 @@ def _latest(stands: Sequence[Standing], as_of: date) -> list[Standing]:
         over = one.ends is not None and one.ends < as_of
         if key not in found or one.reported is not None or over:
             found[key] = one
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _speaks(one: Standing, months: int, as_of: date) -> bool:
@@ -179,6 +191,7 @@ __all__ = [
     "Stage",
     "Standing",
     "State",
+    "Verdict",
     "completion",
     "due_dates",
     "final_date",

@@ -14,6 +14,7 @@ Category = Literal[
     "done-undated",
     "overdue",
     "due-unreported",
+    "figure-unreported",
     "behind",
     "on-schedule",
     "under-way",
@@ -22,7 +23,8 @@ Category = Literal[
 ]
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 DUE: tuple[Category, ...] = ("done-on-time", "done-late", "overdue", "due-unreported")
-"""What should be done by now: its deadline is over, or it is done already."""
+"""What should be done by now: its deadline is over, or it is done already. A task of which only a
+yearly figure is missing (`figure-unreported`) is not: its deadline is still to come."""
 
 
 def category(state: State) -> Category:
@@ -30,8 +32,10 @@ def category(state: State) -> Category:
     if state.stage in ("merged", "cancelled"):
         return "withdrawn"
     match state.schedule:
-        case "done-on-time" | "done-late" | "overdue" | "due-unreported" | "behind":
+        case "done-on-time" | "done-late" | "overdue" | "behind":
             return state.schedule
+        case "due-unreported":
+            return "due-unreported" if state.is_past else "figure-unreported"
         case "ahead" | "on-schedule":
             return "on-schedule"
     if state.completed_on is not None:

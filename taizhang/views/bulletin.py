@@ -9,20 +9,14 @@ from dataclasses import dataclass
 
 from taizhang import urls
 from taizhang.content import Registries
-from taizhang.state.categories import Category, category
 from taizhang.strings import Strings
 from taizhang.summary import MonthStates, PlanSummary
 from taizhang.views.account import account, account_sentence
-from taizhang.views.bulletin_units import TaskThen, UnitRow, unit_rows
+from taizhang.views.bulletin_tasks import TaskList, TaskThen, changed_lists, open_lists
+from taizhang.views.bulletin_units import UnitRow, unit_rows
 from taizhang.views.common import Link, Share, plan_link
 from taizhang.views.entries import place_link
-
-
-@dataclass(frozen=True, slots=True)
-class EventList:
-    heading: str
-    tasks: tuple[tuple[Link, Link], ...]
-    """(task, plan)."""
+from taizhang.views.progress import lacks_evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +26,13 @@ class PlaceBulletin:
     plans: tuple[Link, ...]
     sentence: str
     account: tuple[Share, ...]
+    without_evidence: str | None
     rows: tuple[UnitRow, ...]
     ranked: bool
     """Whether any unit has a rank."""
-    events: tuple[EventList, ...]
+    open: tuple[TaskList, ...]
+    """What is overdue, due and not published, or behind."""
+    changed: tuple[TaskList, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +124,15 @@ def _tasks_then(plan: PlanSummary, day: datetime.date) -> Iterator[TaskThen]:
     earlier = [one for one in plan.months if one.day < day]
     before: MonthStates | None = earlier[-1] if earlier else None
     for at, task in enumerate(plan.tasks):
-        yield TaskThen(task, plan, months[day].states[at], before.states[at] if before else None)
+        state = months[day].states[at]
+        known = [update for update in task.updates if update.date <= day]
+        yield TaskThen(
+            task=task,
+            plan=plan,
+            state=state,
+            before=before.states[at] if before else None,
+            lacks_evidence=lacks_evidence(state, known),
+        )
 
 
 def _place(
@@ -146,37 +151,15 @@ def _place(
         plans=tuple(plans.values()),
         sentence=account_sentence(states, strings),
         account=account(states, strings),
+        without_evidence=_without_evidence(tasks, strings),
         rows=rows,
         ranked=any(row.rank != strings.bulletin_unranked for row in rows),
-        events=tuple(_events(tasks, day, strings)),
+        open=open_lists(tasks, registries, strings),
+        changed=changed_lists(tasks, day, registries, strings),
     )
 
 
-def _events(tasks: Sequence[TaskThen], day: datetime.date, strings: Strings) -> Iterator[EventList]:
-    """What became different in the month, as far as it is of weight."""
-
-    def new(*wanted: Category) -> tuple[tuple[Link, Link], ...]:
-        return tuple(
-            (Link(one.task.title, one.task.path), plan_link(one.plan))
-            for one in tasks
-            if category(one.state) in wanted
-            and (one.before is None or category(one.before) != category(one.state))
-        )
-
-    changed = tuple(
-        (Link(one.task.title, one.task.path), plan_link(one.plan))
-        for one in tasks
-        if any(
-            update.stage in ("adjusted", "merged", "cancelled")
-            and (update.date.year, update.date.month) == (day.year, day.month)
-            and update.date <= day
-            for update in one.task.updates
-        )
-    )
-    lists = (
-        (strings.bulletin_event_done, new("done-on-time", "done-late", "done-undated")),
-        (strings.bulletin_event_overdue, new("overdue")),
-        (strings.bulletin_event_unreported, new("due-unreported")),
-        (strings.bulletin_event_changed, changed),
-    )
-    return (EventList(heading, listed) for heading, listed in lists if listed)
+def _without_evidence(tasks: Sequence[TaskThen], strings: Strings) -> str | None:
+    done = sum(one.state.completed_on is not None for one in tasks)
+    lacking = sum(one.lacks_evidence for one in tasks)
+    return strings("bulletin_without_evidence", done=done, n=lacking) if lacking else None

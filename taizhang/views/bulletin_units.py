@@ -3,47 +3,43 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from taizhang.content import Registries
-from taizhang.state import State
 from taizhang.state.categories import DUE, Category, counts
 from taizhang.strings import Strings
-from taizhang.summary import PlanSummary, TaskSummary
+from taizhang.views.bulletin_tasks import TaskThen
 from taizhang.views.common import Link, unit_link
 
 FEWEST_RANKED = 3
 """Tasks that should be done; fewer say nothing of a unit."""
+FEWEST_COMPARED = 2
+"""Units; one alone is not the first of anything."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One unit's tasks. `rank` is words; `order` what the column is sorted by."""
+    """One unit's tasks. `rank` and `rate` are words, `rank_order` and `rate_order` what their columns
+    are sorted by. A unit without a rank has no rate: of one or two tasks a share says nothing."""
 
-    rank: str
-    order: int
     unit: Link
+    rank: str
+    rank_order: int
+    rate: str | None
+    rate_order: int
     lead: int
     due: int
     on_time: int
     late: int
     overdue: int
     unreported: int
+    figure_unreported: int
     behind: int
     other: int
     reports: int
-
-
-@dataclass(frozen=True, slots=True)
-class TaskThen:
-    """A task with its state at the end of the month, and at the end of the month before."""
-
-    task: TaskSummary
-    plan: PlanSummary
-    state: State
-    before: State | None
 
 
 def unit_rows(
@@ -59,10 +55,18 @@ def unit_rows(
         for unit in one.task.lead:
             led.setdefault(unit, []).append(one)
     units = [unit.id for unit in registries.units[place_id] if unit.id in led]
-    ranks = ranking({unit: _rate(led[unit]) for unit in units})
+    rates = {unit: _rate(led[unit]) for unit in units}
+    ranks = ranking(rates)
     ordered = sorted(units, key=lambda unit: ranks.get(unit, len(units) + 1))
     return tuple(
-        _row(place_id, unit, led[unit], ranks, day, registries, strings) for unit in ordered
+        _row(
+            unit_link(place_id, unit, registries),
+            led[unit],
+            _rank(unit, ranks, rates),
+            day,
+            strings,
+        )
+        for unit in ordered
     )
 
 
@@ -76,37 +80,55 @@ def _rate(tasks: Sequence[TaskThen]) -> Fraction | None:
 
 def ranking(rates: Mapping[str, Fraction | None]) -> dict[str, int]:
     """Unit → rank from 1; equal rates share a rank and the next ones are left out (1, 1, 3). Units
-    without a rate have none."""
+    without a rate have none, nor has one that has no other to be compared with."""
     rated = {unit: rate for unit, rate in rates.items() if rate is not None}
+    if len(rated) < FEWEST_COMPARED:
+        return {}
     return {unit: 1 + sum(other > rate for other in rated.values()) for unit, rate in rated.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class _Rank:
+    rank: int
+    tied: bool
+    percent: int
+    """Never rounded up: 100 is all of them."""
+
+
+def _rank(
+    unit: str, ranks: Mapping[str, int], rates: Mapping[str, Fraction | None]
+) -> _Rank | None:
+    rank, rate = ranks.get(unit), rates[unit]
+    if rank is None or rate is None:
+        return None
+    return _Rank(rank, list(ranks.values()).count(rank) > 1, int(rate * 100))
+
+
 def _row(
-    place_id: str,
-    unit: str,
+    unit: Link,
     tasks: Sequence[TaskThen],
-    ranks: Mapping[str, int],
+    ranked: _Rank | None,
     day: datetime.date,
-    registries: Registries,
     strings: Strings,
 ) -> UnitRow:
     counted = counts(one.state for one in tasks)
-    shown: tuple[Category, ...] = (*DUE, "behind")
-    rank = ranks.get(unit)
-    tied = rank is not None and list(ranks.values()).count(rank) > 1
-    words = strings.bulletin_unranked
-    if rank is not None:
-        words = strings("bulletin_tied", rank=rank) if tied else str(rank)
+    shown: tuple[Category, ...] = (*DUE, "figure-unreported", "behind")
+    rank = strings.bulletin_unranked
+    if ranked is not None:
+        rank = strings("bulletin_tied", rank=ranked.rank) if ranked.tied else str(ranked.rank)
     return UnitRow(
-        rank=words,
-        order=rank or len(ranks) + 1,
-        unit=unit_link(place_id, unit, registries),
+        unit=unit,
+        rank=rank,
+        rank_order=ranked.rank if ranked else sys.maxsize,
+        rate=f"{ranked.percent}%" if ranked else None,
+        rate_order=ranked.percent if ranked else -1,
         lead=len(tasks),
         due=sum(counted[one] for one in DUE),
         on_time=counted["done-on-time"],
         late=counted["done-late"],
         overdue=counted["overdue"],
         unreported=counted["due-unreported"],
+        figure_unreported=counted["figure-unreported"],
         behind=counted["behind"],
         other=len(tasks) - sum(counted[one] for one in shown),
         reports=sum(

@@ -114,12 +114,20 @@ def task_line(
 def state_words(state: State, strings: Strings) -> str:
     """按期完成; 推进中 · 未到期: the schedule where it says all, else stage and schedule."""
     stage = strings.word("stage", state.stage)
-    schedule = strings.word("schedule", state.schedule)
+    schedule = schedule_words(state, strings)
     if state.stage in ("merged", "cancelled"):
         return stage
     if state.schedule in ("done-on-time", "done-late", "overdue", "due-unreported"):
         return schedule
     return f"{stage}{strings.dot}{schedule}"
+
+
+def schedule_words(state: State, strings: Strings) -> str:
+    """The schedule; of a task of which only a yearly figure is missing, that, for its own deadline is
+    still to come."""
+    if category(state) == "figure-unreported":
+        return strings.category_figure_unreported
+    return strings.word("schedule", state.schedule)
 
 
 def deadline_words(task: TaskSummary, strings: Strings) -> str | None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from taizhang.content import Registries
 from taizhang.model import Actual, Task, Update
-from taizhang.state import Standing, due_dates
+from taizhang.state import Standing, State, due_dates
 from taizhang.strings import Strings, number
 from taizhang.summary import PlanSummary, TaskSummary
 from taizhang.views.common import Link
 from taizhang.views.entries import target_words
+from taizhang.views.reason import reason
 
 _SHOWN = 8
 
@@ -77,6 +78,8 @@ class Drift:
 @dataclass(frozen=True, slots=True)
 class ProgressView:
     sentence: str
+    reason: str | None
+    """Why the task stands where it stands."""
     events: tuple[Event, ...]
     """Newest first; deadlines that are still to come stand on top."""
     earlier: tuple[Event, ...]
@@ -101,9 +104,9 @@ def progress_view(
         return None
     stands = short.state.standings
     events = tuple(_events(task, short, plan, registries, strings, as_of))
-    done = [one for one in short.updates if one.stage in ("done", "closed")]
     return ProgressView(
         sentence=_sentence(short, strings),
+        reason=reason(short.state, strings),
         events=events if len(events) <= _SHOWN + 1 else events[:_SHOWN],
         earlier=() if len(events) <= _SHOWN + 1 else events[_SHOWN:],
         figures=tuple(_figure(one, strings) for one in stands),
@@ -112,9 +115,14 @@ def progress_view(
             for one in stands
         ),
         drift=tuple(_drifts(short, registries, strings)),
-        without_evidence=short.state.completed_on is not None
-        and not any(one.evidence for one in done),
+        without_evidence=lacks_evidence(short.state, short.updates),
     )
+
+
+def lacks_evidence(state: State, updates: Iterable[Update]) -> bool:
+    """Whether a task is done and no report of that names a piece of evidence."""
+    done = (one for one in updates if one.stage in ("done", "closed"))
+    return state.completed_on is not None and not any(one.evidence for one in done)
 
 
 def _sentence(task: TaskSummary, strings: Strings) -> str:

@@ -12,7 +12,7 @@ from taizhang.model import Plan, Section, Table, Task
 from taizhang.revisions import NOT_READ, History
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, TaskSummary, beginning
-from taizhang.views.common import Link, deadline_words, source_lines
+from taizhang.views.common import Link, deadline_words, schedule_words, source_lines
 from taizhang.views.correcting import correction_link
 from taizhang.views.entries import target_words
 from taizhang.views.history import HistoryView, history_view
@@ -155,7 +155,7 @@ def task_view(
         tracked=summary.tracked,
         reviewed=plan.header.reviewed,
         stage=strings.word("stage", short.stage),
-        schedule=strings.word("schedule", short.schedule),
+        schedule=schedule_words(short.state, strings),
         stage_key=short.stage,
         schedule_key=short.schedule,
         progress=progress_view(task, short, summary, registries, strings, as_of),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -79,7 +81,7 @@ def test_a_bulletin_is_sorted_by_the_column_that_is_chosen(page: Page, demo_url:
     page.goto(f"{demo_url}bulletins/2026-11/")
     units = page.locator(".bulletin-table tbody th").all_inner_texts()
     page.get_by_role("button", name="牵头", exact=True).click()
-    cells = page.locator(".bulletin-table tbody tr td:nth-child(3)").all_inner_texts()
+    cells = page.locator(".bulletin-table tbody tr td:nth-child(4)").all_inner_texts()
     leads = [int(one) for one in cells]
     assert leads == sorted(leads, reverse=True)
     assert len(set(leads)) > 1
@@ -94,7 +96,7 @@ def test_the_plan_is_filtered_by_what_became_of_its_tasks(page: Page, demo_url: 
     choices: list[Any] = page.locator('select[name="state"] option').evaluate_all(
         "options => options.slice(1).map(({ value, textContent }) => [value, textContent])"
     )
-    assert sum(int(text.rpartition("（")[2].rstrip("）")) for _, text in choices) == 16
+    assert sum(int(text.rpartition("（")[2].rstrip("）")) for _, text in choices) == 23
     for value, text in choices:
         page.select_option('select[name="state"]', value)
         count = int(text.rpartition("（")[2].rstrip("）"))
@@ -107,7 +109,7 @@ def test_without_scripts_the_states_lead_to_their_tasks(browser: Browser, demo_u
     bare = context.new_page()
     bare.goto(f"{demo_url}plans/minsheng-2025/#index-state")
     links = bare.locator("section:has(> #index-state) a")
-    assert links.count() == 16
+    assert links.count() == 23
     bare.goto(f"{demo_url}bulletins/2026-11/")
     expect(bare.locator("[data-does=print]")).to_be_hidden()
     expect(bare.locator(".bulletin-table tbody tr").first).to_be_visible()
@@ -120,4 +122,10 @@ def test_a_bulletin_prints_on_paper(page: Page, demo_url: str) -> None:
     page.set_viewport_size({"width": 643, "height": 900})  # A4 without its margins
     expect(page.locator(".bulletin-print")).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") <= 643
+    sheets = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    texts = [re.sub(r"\s", "", sheet.get_textpage().get_text_bounded()) for sheet in sheets]
+    assert len(texts) <= 4
+    with_rows = [text for text in texts if "不排" in text.partition("怎么算")[0]]
+    assert len(with_rows) == 2
+    assert all("期数未公布" in text.partition("不排")[0] for text in with_rows)
     page.emulate_media(media="screen")
