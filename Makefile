@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: site test serve demo check lint lock schema browser clean
+.PHONY: site test serve demo check lint lock schema browser screenshots clean
 .DEFAULT_GOAL := site
 
 $(VENV)/ready: requirements.txt
@@ -37,6 +37,10 @@ test: lint browser
 # A real browser for the browser tests: the one that is there, else Debian's, else Playwright's.
 browser: $(VENV)/ready
 	$(RUN) tests/browser/install.py
+
+# The README's pictures, taken of the demonstration.
+screenshots: browser
+	PYTHONPATH=.:tests $(RUN) -m browser.screenshots
 
 # The editors' JSON Schema, generated from taizhang/model.py.
 schema: $(VENV)/ready

@@ -2,7 +2,7 @@
 // order of the page.
 export function startSorting(tables) {
   for (const table of tables) {
-    for (const hint of table.parentElement.querySelectorAll(".bulletin-sort")) hint.hidden = false;
+    for (const hint of table.closest("section").querySelectorAll(".bulletin-sort")) hint.hidden = false;
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, column) => {
       const button = document.createElement("button");

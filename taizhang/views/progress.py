@@ -229,7 +229,7 @@ def _figure(one: Standing, strings: Strings) -> FigureRow:
     target = one.target
     return FigureRow(
         name=target.name,
-        period=target.period or strings.no_period,
+        period=target.period or "",
         target=target_words(target, strings) if target.unit else number(target.value),
         actual=_quantity(one.reported.value, target.unit, strings)
         if one.reported

@@ -19,6 +19,8 @@ from taizhang.views.history import HistoryView, history_view
 from taizhang.views.marking import Mark, Segment, segments
 from taizhang.views.progress import ProgressView, progress_view
 
+NO_BREAK_SPACE = "\u00a0"
+
 
 @dataclass(frozen=True, slots=True)
 class NamedUnit:
@@ -221,9 +223,9 @@ def _targets(task: TaskSummary, registries: Registries, strings: Strings) -> tup
 
 
 def _main_targets(targets: tuple[TargetRow, ...], strings: Strings) -> tuple[str, ...]:
-    """Up to three targets in words; of several years, the last."""
+    """Up to three targets in words; of several years, the last. A figure stays with its unit."""
     return tuple(
-        f"{row.name} {last.words}"
+        f"{row.name} {last.words.replace(' ', NO_BREAK_SPACE)}"
         + (strings("for_period", period=last.period) if last.period else "")
         for row in targets
         if not row.is_scope
