@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-FACETS = ("kind", "place", "plan", "unit", "lead", "support", "year", "target", "stage")
+FACETS = ("kind", "place", "plan", "unit", "lead", "support", "year", "target", "stage", "state")
 
 NO_FILTERS: Mapping[str, tuple[str, ...]] = dict.fromkeys(FACETS, ())
 

@@ -6,7 +6,7 @@ Addresses are paths from the site's root without a leading slash; a page's path 
 from __future__ import annotations
 
 import datetime
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 HOME = ""
 PLANS = "plans/"
@@ -88,3 +88,8 @@ def base_path(base_url: str) -> str:
 
 def search_for(query: str) -> str:
     return f"{SEARCH}?q={quote(query)}"
+
+
+def tasks_found(**filters: str) -> str:
+    """The search page with nothing asked for but what the filters let through."""
+    return f"{SEARCH}?{urlencode(filters)}"

@@ -1,6 +1,6 @@
 // What is searched, as it stands in the page's address: {query, filters, sort}.
 
-export const FACETS = ["kind", "place", "plan", "year", "target", "stage", "unit", "lead", "support"];
+export const FACETS = ["kind", "place", "plan", "year", "target", "state", "stage", "unit", "lead", "support"];
 const SORTS = ["relevance", "deadline", "order"];
 
 export function readAddress() {

@@ -10,8 +10,10 @@ from taizhang.content import PlanFiles, Registries
 from taizhang.model import Plan, Task
 from taizhang.search_record import NO_FILTERS, SearchRecord
 from taizhang.search_text import FIELD_BREAK
+from taizhang.state.categories import category
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, TaskSummary
+from taizhang.views.account import category_words
 from taizhang.views.common import deadline_words, unit_link, years_of
 from taizhang.views.task import section_path
 
@@ -78,6 +80,7 @@ def _task_record(
             "stage": (strings(f"stage_{short.stage.replace('-', '_')}"),)
             if summary.tracked
             else (),
+            "state": (category_words(category(short.state), strings),) if summary.tracked else (),
         },
         order=order,
         heading=short.title,

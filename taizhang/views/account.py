@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from taizhang.state import State
 from taizhang.state.categories import CATEGORIES, Category, counts
@@ -10,11 +10,21 @@ from taizhang.strings import Strings
 from taizhang.views.common import Share, share
 
 
-def account(states: Sequence[State], strings: Strings) -> tuple[Share, ...]:
-    """How many of how many, row by row; rows without a task are left out."""
+def account(
+    states: Sequence[State],
+    strings: Strings,
+    listed_at: Callable[[Category], str] | None = None,
+) -> tuple[Share, ...]:
+    """How many of how many, row by row; rows without a task are left out. `listed_at` is the path
+    where the tasks of a row are listed."""
     counted = counts(states)
     return tuple(
-        share(category_words(one, strings), counted[one], len(states))
+        share(
+            category_words(one, strings),
+            counted[one],
+            len(states),
+            listed_at(one) if listed_at else None,
+        )
         for one in CATEGORIES
         if counted[one]
     )

@@ -45,6 +45,8 @@ class Share:
     count: int
     total: int
     percent: int
+    path: str | None = None
+    """Where they are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +145,8 @@ def years_of(task: TaskSummary) -> tuple[int, ...]:
     return tuple(sorted(dated | periods))
 
 
-def share(label: str, count: int, total: int) -> Share:
-    return Share(label, count, total, round(100 * count / total) if total else 0)
+def share(label: str, count: int, total: int, path: str | None = None) -> Share:
+    return Share(label, count, total, round(100 * count / total) if total else 0, path)
 
 
 def assessability(tasks: Iterable[TaskSummary], strings: Strings) -> tuple[Share, ...]:

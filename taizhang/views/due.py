@@ -10,7 +10,7 @@ from taizhang.content import Registries
 from taizhang.model import MovedDeadline
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
-from taizhang.views.common import Link, unit_link
+from taizhang.views.common import Link, state_words, unit_link
 from taizhang.views.occurrences import TaskAt
 
 _UNITS_SHOWN = 3
@@ -48,6 +48,9 @@ class DueEntry:
     """How many there are, where not all are named; else 0."""
     starts: bool
     past: bool
+    state: str | None
+    """What became of the task in words; None where this site does not publish it."""
+    state_key: str
 
 
 def dated_tasks(tasks: Iterable[TaskAt]) -> tuple[DatedTask, ...]:
@@ -99,4 +102,13 @@ def due_entry(
         all_units=len(units) if len(units) > _UNITS_SHOWN else 0,
         starts=dated.starts,
         past=dated.date < as_of,
+        state=_state(dated, strings) if plan.tracked else None,
+        state_key=task.schedule,
     )
+
+
+def _state(dated: DatedTask, strings: Strings) -> str:
+    """Said of the whole task, and so where the day is not its last."""
+    task = dated.at.task
+    words = state_words(task.state, strings)
+    return words if dated.date == task.final_date else strings("state_of_whole", state=words)

@@ -10,7 +10,7 @@ from taizhang import urls
 from taizhang.content import Registries
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
-from taizhang.views.account import account, account_sentence
+from taizhang.views.account import account, account_sentence, category_words
 from taizhang.views.common import Link, Share
 from taizhang.views.due import DueEntry, dated_tasks, due_entry, every_task
 from taizhang.views.entries import (
@@ -82,7 +82,11 @@ def overview_view(
             metrics=len(metrics),
         ),
         search=urls.SEARCH,
-        account=account(states, strings),
+        account=account(
+            states,
+            strings,
+            lambda one: urls.tasks_found(state=category_words(one, strings)),
+        ),
         account_sentence=account_sentence(states, strings) if states else None,
         bulletins=Link(strings.bulletins, urls.BULLETINS) if states else None,
         not_tracked=not_tracked_sentence(plans, strings),

@@ -112,7 +112,9 @@ def plan_view(
         facts=plan_facts(summary, strings),
         shares=assessability(summary.tasks, strings),
         tracked=summary.tracked,
-        account=account(states, strings) if summary.tracked else (),
+        account=account(states, strings, lambda one: f"{summary.path}?state={one}#tasks")
+        if summary.tracked
+        else (),
         account_sentence=account_sentence(states, strings) if summary.tracked else None,
         reviewed=header.reviewed,
         note=header.note,

@@ -11,7 +11,7 @@ from taizhang import urls
 from taizhang.content import Registries
 from taizhang.model import Unit
 from taizhang.strings import Strings
-from taizhang.views.account import account, account_sentence
+from taizhang.views.account import account, account_sentence, category_words
 from taizhang.views.common import Link, Share, TaskLine, plan_link, task_line, unit_link
 from taizhang.views.entries import Jump, MetricEntry, metric_entries, place_link
 from taizhang.views.follow import Follow, follow_view
@@ -92,7 +92,13 @@ def unit_view(
         note=unit.note,
         printed=(unit.name, *unit.aliases) if unit.aliases else (),
         relations=_relations(place_id, unit, registries, strings),
-        account=account(states, strings),
+        account=account(
+            states,
+            strings,
+            lambda one: urls.tasks_found(
+                state=category_words(one, strings), lead=unit.name, place=place.name
+            ),
+        ),
         account_sentence=account_sentence(states, strings) if states else None,
         jumps=_jumps(years, tasks, strings),
         years=years,

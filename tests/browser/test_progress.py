@@ -37,7 +37,7 @@ every_page = pytest.mark.parametrize("path", PAGES.values(), ids=list(PAGES))
 @pytest.fixture(scope="module")
 def demo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = tmp_path_factory.mktemp("demo") / "site"
-    day = ["--as-of", "2026-11-28", "--no-search"]
+    day = ["--as-of", "2026-11-28"]
     assert build.main(["--content", str(DEMO), "--out", str(site), *day]) == 0
     with served(site) as address:
         yield address
@@ -102,6 +102,28 @@ def test_the_plan_is_filtered_by_what_became_of_its_tasks(page: Page, demo_url: 
         count = int(text.rpartition("（")[2].rstrip("）"))
         expect(page.locator(".task-line:visible")).to_have_count(count)
     assert f"state={choices[-1][0]}" in page.url
+
+
+@pytest.mark.parametrize("path", ["", "departments/shifan/jiaotongju/"])
+def test_each_row_of_an_account_leads_to_its_tasks(page: Page, demo_url: str, path: str) -> None:
+    page.goto(f"{demo_url}{path}")
+    rows: list[tuple[str, str]] = page.locator(".shares__label a").evaluate_all(
+        """links => links.map((link) => [
+          link.href, link.closest("li").querySelector(".shares__figure").textContent,
+        ])"""
+    )
+    assert len(rows) > 2
+    for address, figure in rows:
+        page.goto(address)
+        count = figure.partition("／")[0].strip()
+        expect(page.get_by_text(f"符合筛选条件的有 {count} 条", exact=True)).to_be_visible()
+
+
+def test_each_row_of_a_plans_account_filters_the_plan(page: Page, demo_url: str) -> None:
+    page.goto(f"{demo_url}plans/minsheng-2025/")
+    page.get_by_role("link", name="逾期完成", exact=True).first.click()
+    expect(page.locator(".task-line:visible")).to_have_count(3)
+    assert page.url.endswith("?state=done-late#tasks")
 
 
 def test_without_scripts_the_states_lead_to_their_tasks(browser: Browser, demo_url: str) -> None:
