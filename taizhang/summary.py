@@ -137,7 +137,13 @@ def _months(
         states = (
             state(task, updates.get(task.id, ()), plan.header, metrics, day) for task in plan.tasks
         )
-        yield MonthStates(day, tuple(replace(one, standings=()) for one in states))
+        yield MonthStates(day, tuple(_of_month(one, day) for one in states))
+
+
+def _of_month(one: State, day: datetime.date) -> State:
+    """Without the targets that bulletins do not name: those of periods that are not over."""
+    ended = tuple(standing for standing in one.standings if standing.ends and standing.ends < day)
+    return replace(one, standings=ended)
 
 
 def summarise_task(

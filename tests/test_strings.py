@@ -61,7 +61,7 @@ def test_every_word_is_used() -> None:
         for path in (PROJECT / folder).rglob(pattern)
     )
     composed = re.compile(
-        r"(deadline|kind|quantity|stage|schedule|part|unit_kind|direction|counting|category|verdict"
+        r"(deadline|kind|quantity|stage|schedule|part|unit_kind|direction|counting|category|verdict|bulletin_rule"
         r"|history_(?:kind|missing|field|plan_field))_\w+"
     )
     named = set(re.findall(r"\w+", code))

@@ -10,7 +10,7 @@ the public page about/state/ states the same rule in words.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -18,6 +18,7 @@ from taizhang.kinds import ReportedStage, Reporting
 from taizhang.model import Metric, PlanHeader, Task, Update, expand
 from taizhang.state.deadlines import due_dates, final_date, lasts, moves
 from taizhang.state.figures import Standing, Verdict, current_targets, standings
+from taizhang.state.reports import BY_DOCUMENT, corrected, uncorrected, valid_reports
 
 Stage = Literal["not-reported", ReportedStage]
 Schedule = Literal[
@@ -50,6 +51,7 @@ class State:
     """Those of `standings` that count now, one for each quantity."""
     printed_due: date | None = None
     """The last deadline as it was printed."""
+    as_of: date | None = None
     is_past: bool = False
     """Whether the last deadline is over."""
     says_behind: bool = False
@@ -72,10 +74,15 @@ def state(
     printed = [one for entry in task.targets for one in expand(entry, metrics[entry.metric].name)]
     targets = current_targets(printed, reports)
     stands = standings(targets, reports, metrics, final, as_of)
-    counting = _latest(stands, as_of)
-    last = reports[-1] if reports else None
+    last = withdrawal(reports) or (reports[-1] if reports else None)
     completed = completion(reports)
-    if last is not None and last.stage in ("merged", "cancelled"):
+    withdrawn = last is not None and last.stage in ("merged", "cancelled")
+    if withdrawn:
+        stands = tuple(replace(one, verdict=None) for one in stands)
+    elif completed is not None:
+        stands = tuple(_as_done(one) for one in stands)
+    counting = _counting(stands, as_of)
+    if withdrawn:
         schedule: Schedule = "no-deadline"
     elif final is None:
         schedule = "no-deadline"
@@ -94,30 +101,21 @@ def state(
         standings=stands,
         counting=counting,
         printed_due=final_date(task, ()),
+        as_of=as_of,
         is_past=final is not None and final < as_of,
         says_behind=last is not None and last.behind,
     )
 
 
-def valid_reports(task: Task, updates: Sequence[Update], as_of: date) -> tuple[Update, ...]:
-    """The task's updates up to the day, oldest first, without those that a later one corrects."""
-    known = sorted(
-        (one for one in updates if one.task == task.id and one.date <= as_of),
-        key=lambda one: one.date,
-    )
-    return uncorrected(known)
+def _as_done(one: Standing) -> Standing:
+    return replace(one, verdict="unstated") if one.verdict == "missing" else one
 
 
-def uncorrected(known: Sequence[Update]) -> tuple[Update, ...]:
-    """One task's updates, oldest first, without those that a later one corrects."""
-    kept: list[Update] = []
-    corrected: set[date] = set()
-    for one in reversed(known):
-        if one.date not in corrected:
-            kept.append(one)
-        if one.corrects is not None:
-            corrected.add(one.corrects)
-    return tuple(reversed(kept))
+def withdrawal(reports: Sequence[Update]) -> Update | None:
+    """The report by which a document merged or cancelled the task; only another document takes that
+    back."""
+    decided = [one for one in reports if one.stage in BY_DOCUMENT]
+    return decided[-1] if decided and decided[-1].stage != "adjusted" else None
 
 
 def completion(reports: Sequence[Update]) -> date | None:
@@ -150,32 +148,38 @@ def _ahead_of(
     """Of a task before its last deadline. What speaks against it stays until a report says
     otherwise; what speaks for it holds for one period of reporting and a month."""
     verdicts = [one.verdict for one in counting]
-    if (last is not None and last.behind) or "behind" in verdicts:
+    if (last is not None and last.behind) or "behind" in verdicts or "missed" in verdicts:
         return "behind"
     if "missing" in verdicts:
         return "due-unreported"
-    if not counting or not all(_speaks(one, months, as_of) for one in counting):
+    judged = [one for one in counting if not one.is_last or one.verdict != "reached"]
+    if not judged or not all(_speaks(one, months, as_of) for one in judged):
         return "not-due"
-    return "ahead" if all(verdict == "ahead" for verdict in verdicts) else "on-schedule"
+    return "ahead" if all(one.verdict == "ahead" for one in judged) else "on-schedule"
 
 
-def _latest(stands: Sequence[Standing], as_of: date) -> tuple[Standing, ...]:
+def _counting(stands: Sequence[Standing], as_of: date) -> tuple[Standing, ...]:
     """For each quantity the target that counts now: the last with a figure or with an end that is
-    over, else the first that is still to come."""
+    over, else the first that is still to come. A period that is over counts until its figure is
+    published, whatever the next one says."""
     found: dict[tuple[str, str], Standing] = {}
     for one in sorted(stands, key=lambda one: one.ends or date.max):
         key = (one.target.metric, one.target.name)
         over = one.ends is not None and one.ends < as_of
         if key not in found or one.reported is not None or over:
             found[key] = one
-    return tuple(found.values())
+    now = tuple(found.values())
+    return tuple(one for one in stands if one in now or one.verdict == "missing")
 
 
 def _speaks(one: Standing, months: int, as_of: date) -> bool:
-    """Whether a figure is there that says something now and is not too old to say it."""
+    """Whether a figure is there that says something now, is not too old to say it and was not
+    reported of another target than the one that is compared with."""
     if one.reported is None or one.verdict in (None, "reached"):
         return False
     on = one.reported.on
+    if one.changed_on is not None and on < one.changed_on:
+        return False
     return (as_of.year - on.year) * 12 + as_of.month - on.month <= months + 1
 
 
@@ -193,6 +197,7 @@ __all__ = [
     "State",
     "Verdict",
     "completion",
+    "corrected",
     "due_dates",
     "final_date",
     "is_assessable",
@@ -200,4 +205,5 @@ __all__ = [
     "state",
     "uncorrected",
     "valid_reports",
+    "withdrawal",
 ]
