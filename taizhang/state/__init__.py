@@ -17,8 +17,9 @@ from typing import Literal
 from taizhang.kinds import ReportedStage, Reporting
 from taizhang.model import Metric, PlanHeader, Task, Update, expand
 from taizhang.state.deadlines import due_dates, final_date, lasts, moves
-from taizhang.state.figures import Standing, Verdict, current_targets, standings
+from taizhang.state.figures import Standing, current_targets, standings
 from taizhang.state.reports import BY_DOCUMENT, corrected, uncorrected, valid_reports
+from taizhang.state.verdicts import Verdict
 
 Stage = Literal["not-reported", ReportedStage]
 Schedule = Literal[

@@ -11,27 +11,18 @@ import calendar
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
-from typing import Literal
 
 from taizhang.model import Actual, Metric, Target, TargetChange, Update
-
-Verdict = Literal["reached", "missed", "ahead", "on-schedule", "behind", "missing", "unstated"]
-"""`reached` and `missed` are said of a period that is over, as is `missing`: its figure was not
-reported; `unstated` where the task was reported done all the same."""
-_LAST_DAYS = timedelta(days=6)
-"""A figure of the last week of a period is its figure: reports are due before a month ends."""
-
-_ADDS_UP = ("per-year", "cumulative")
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """A figure with the day up to which it counts."""
-
-    value: float
-    on: date
+from taizhang.state.verdicts import (
+    ADDS_UP,
+    Reported,
+    Verdict,
+    is_downward,
+    verdict_at_end,
+    verdict_so_far,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +111,13 @@ def _standing(
     if reported is None:
         verdict = "missing" if is_over else None
     elif ends is not None and is_over:
-        due, verdict = target.value, _verdict_at_end(target, reported, ends, metric)
+        due, verdict = target.value, verdict_at_end(target, reported, ends, metric)
     else:
-        if begins and ends and metric.counting in _ADDS_UP:
+        if begins and ends and metric.counting in ADDS_UP:
             base = _before(target, targets) if metric.counting == "cumulative" else 0.0
             due = _pro_rata(base, target.value, _passed(begins, ends, reported.on))
-        verdict = _verdict_so_far(target, reported.value, due, metric)
-        due = None if _is_downward(target, metric) else due
+        verdict = verdict_so_far(target, reported.value, due, metric)
+        due = None if is_downward(target, metric) else due
     return Standing(
         target=target,
         ends=ends,
@@ -136,58 +127,6 @@ def _standing(
         is_last=not any(_is_later(one, target) for one in targets),
         changed_on=_changed_on(target, updates),
     )
-
-
-def _verdict_so_far(
-    target: Target, value: float, due: float | None, metric: Metric
-) -> Verdict | None:
-    """Of a figure from a period that is not over. `due` is the share of the target that belongs to
-    the figure's day; None where the quantity is not spread over its period."""
-    if _is_downward(target, metric):
-        if metric.counting in _ADDS_UP:
-            # What is above its limit already cannot come back under it.
-            if not _is_within(target, value):
-                return "behind"
-            return "on-schedule" if due is not None and value <= due else None
-        if not _is_within(target, value):
-            return None
-        return "on-schedule" if target.op in ("<=", "<") else "ahead"
-    if _enough(target, value) and (due is None or value > due):
-        return "ahead"
-    if due is None or (target.op == "~" and value < due):
-        return None
-    if value < due:
-        return "behind"
-    return "ahead" if value > due else "on-schedule"
-
-
-def _verdict_at_end(
-    target: Target, reported: Reported, ends: date, metric: Metric
-) -> Verdict | None:
-    """Of the last figure of a period that is over. Before its last week it is not the period's
-    figure; what was reached then stays reached."""
-    downward = _is_downward(target, metric)
-    enough = _is_within(target, reported.value) if downward else _enough(target, reported.value)
-    if ends - reported.on <= _LAST_DAYS:
-        if enough:
-            return "reached"
-        return None if target.op == "~" else "missed"
-    if downward:
-        exceeded = not enough and metric.counting in _ADDS_UP
-        return "missed" if exceeded else "missing"
-    return "reached" if enough else "missing"
-
-
-def _is_downward(target: Target, metric: Metric) -> bool:
-    return target.op in ("<=", "<") or (target.op in ("=", "~") and metric.direction == "down")
-
-
-def _is_within(target: Target, value: float) -> bool:
-    return value < target.value if target.op == "<" else value <= target.value
-
-
-def _enough(target: Target, value: float) -> bool:
-    return value > target.value if target.op == ">" else value >= target.value
 
 
 def _period(target: Target, final: date | None) -> tuple[date | None, date | None]:

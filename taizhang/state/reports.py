@@ -39,6 +39,13 @@ def corrected(known: Sequence[Update]) -> tuple[bool, ...]:
     return tuple(at not in kept for at in range(len(known)))
 
 
+def standing_before(update: Update, earlier: Sequence[Update]) -> tuple[Update, ...]:
+    """What counted of one task's `earlier` reports, oldest first, without what `update` corrects."""
+    kept = _kept(earlier)
+    meant = list(_meant(update, kept)) if update.corrects else []
+    return tuple(one.update for one in kept if one not in meant)
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
     at: int
