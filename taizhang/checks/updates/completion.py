@@ -28,6 +28,8 @@ def completion_findings(files: PlanFiles, registries: Registries) -> Iterator[Fi
     )
     for update, path, index in by_day:
         earlier = known.setdefault(update.task, [])
+        if (message := _opens_anothers(update, earlier)) is not None:
+            yield Finding(path, (index,), message, warning=True)
         if update.stage in ("done", "closed"):
             if (message := _day(update, earlier)) is not None:
                 yield Finding(path, (index,), message)
@@ -37,6 +39,20 @@ def completion_findings(files: PlanFiles, registries: Registries) -> Iterator[Fi
         earlier.append(update)
 
 
+def _opens_anothers(update: Update, earlier: list[Update]) -> str | None:
+    """Where several units report one task, the last report counts, whoever wrote it."""
+    valid = uncorrected(earlier)
+    if update.stage not in ("not-started", "in-progress") or update.corrects or not valid:
+        return None
+    last = valid[-1]
+    if last.stage not in ("done", "closed") or last.reporter == update.reporter:
+        return None
+    return (
+        f"{last.reporter or '前一条报告'}在 {last.date} 报了完成，这一条说还没有完成，"
+        "照规则算重新打开；只是本单位的那一部分还在做，请与它商量好再报"
+    )
+
+
 def _day(update: Update, earlier: list[Update]) -> str | None:
     valid = uncorrected(earlier)
     if update.stage == "closed" and update.completed_on is None and completion(valid) is None:
@@ -44,7 +60,11 @@ def _day(update: Update, earlier: list[Update]) -> str | None:
     done = [at for at, one in enumerate(valid) if one.stage in ("done", "closed")]
     if not done or update.completed_on is None or update.corrects is not None:
         return None
-    opened = [one for one in valid[done[-1] :] if one.stage in ("not-started", "in-progress")]
+    opened = [
+        one
+        for one in valid[done[-1] :]
+        if one.stage in ("not-started", "in-progress") and one.reporter == update.reporter
+    ]
     if opened and update.completed_on <= opened[-1].date:
         return (
             f"{opened[-1].date} 的报告说还没有完成，完成日期 {update.completed_on} 却不在它以后；"
