@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from taizhang import urls
@@ -99,7 +100,7 @@ def summarise(plan: Plan, registries: Registries, as_of: datetime.date) -> PlanS
     """`plan` in short; its units are resolved in the registry of its place."""
     header = plan.header
     updates: dict[str, list[Update]] = {}
-    for update in plan.updates:
+    for update in plan.updates if header.progress == "tracked" else ():
         updates.setdefault(update.task, []).append(update)
     return PlanSummary(
         id=plan.id,
@@ -176,6 +177,15 @@ def summarise_task(
         state=derived,
         updates=tuple(sorted(reports, key=lambda one: one.date)),
     )
+
+
+def numbered(updates: Iterable[Update]) -> Iterator[tuple[int, Update]]:
+    """One task's reports, each with its place among those of its day, from 1. Reports are only ever
+    added, so it stays."""
+    seen: Counter[datetime.date] = Counter()
+    for update in updates:
+        seen[update.date] += 1
+        yield seen[update.date], update
 
 
 def task_title(task: Task) -> str:

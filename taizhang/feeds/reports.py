@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +11,7 @@ from taizhang.feeds.entry import Entry
 from taizhang.model import Actual, Target, TargetChange, Update
 from taizhang.state.figures import names
 from taizhang.strings import Strings
-from taizhang.summary import PlanSummary, TaskSummary
+from taizhang.summary import PlanSummary, TaskSummary, numbered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,7 +21,7 @@ class Reported:
     task: TaskSummary
     update: Update
     place: int
-    """Among the task's reports of that day, from 1. Reports are only ever added, so it stays."""
+    """Among the task's reports of that day, from 1."""
 
 
 def task_reports(task: TaskSummary, plan: PlanSummary) -> Iterator[Reported]:
@@ -31,10 +29,8 @@ def task_reports(task: TaskSummary, plan: PlanSummary) -> Iterator[Reported]:
 
     One that was corrected later stays as it was read; the correction is an entry of its own.
     """
-    seen: Counter[datetime.date] = Counter()
-    for update in task.updates if plan.tracked else ():
-        seen[update.date] += 1
-        yield Reported(task, update, seen[update.date])
+    for place, update in numbered(task.updates if plan.tracked else ()):
+        yield Reported(task, update, place)
 
 
 def report_entry(
