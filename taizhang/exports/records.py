@@ -162,7 +162,7 @@ def _task_record(
         "source": {"start": start, "end": end},
         "due": day(short.final_date),
         "completed_on": day(short.state.completed_on),
-        "reported_on": day(short.state.reported_on),
+        "reported_on": day(short.updates[-1].date if short.updates else None),
     }
 
 

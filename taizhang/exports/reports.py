@@ -8,7 +8,7 @@ from taizhang import urls
 from taizhang.content import Registries
 from taizhang.exports.records import Record, day, json_number, task_key, units
 from taizhang.model import Actual, Evidence, TargetChange, Update
-from taizhang.state import uncorrected
+from taizhang.state import corrected
 from taizhang.state.figures import names
 from taizhang.summary import PlanSummary, TaskSummary, numbered
 
@@ -33,14 +33,13 @@ def actual_records(updates: Iterable[Record]) -> Iterator[Record]:
 
 
 def _of_task(task: TaskSummary, registries: Registries) -> Iterator[Record]:
-    # By identity: two reports may say the same.
-    standing = {id(update) for update in uncorrected(task.updates)}
-    for place, update in numbered(task.updates):
-        yield _update(update, place, id(update) not in standing, task, registries)
+    gone = corrected(task.updates)
+    for (place, update), is_gone in zip(numbered(task.updates), gone, strict=True):
+        yield _update(update, place, is_gone, task, registries)
 
 
 def _update(
-    update: Update, place: int, corrected: bool, task: TaskSummary, registries: Registries
+    update: Update, place: int, is_corrected: bool, task: TaskSummary, registries: Registries
 ) -> Record:
     key = task_key(task.plan, task.id)
     reporter = (update.reporter,) if update.reporter is not None else ()
@@ -59,7 +58,7 @@ def _update(
         "completed_on": day(update.completed_on),
         "reporter": next(iter(units(reporter, task.place, registries)), None),
         "corrects": day(update.corrects),
-        "corrected": corrected,
+        "corrected": is_corrected,
         "reason": update.reason,
         "document": update.document,
         "merged_into": task_key(task.plan, merged_into) if merged_into is not None else None,

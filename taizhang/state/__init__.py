@@ -46,7 +46,7 @@ class State:
     due: date | None = None
     completed_on: date | None = None
     reported_on: date | None = None
-    """The day of the last report."""
+    """The day for which the last report speaks; a correction speaks for the day that it corrects."""
     standings: tuple[Standing, ...] = ()
     counting: tuple[Standing, ...] = ()
     """Those of `standings` that count now, one for each quantity."""

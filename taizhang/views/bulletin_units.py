@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from taizhang.views.common import Link, unit_link
 
 FEWEST_RANKED = 3
 """Tasks that should be done; fewer say nothing of a unit."""
+_BEHIND_ALL = 1_000_000
 FEWEST_COMPARED = 2
 """Units; one alone is not the first of anything."""
 
@@ -155,7 +155,7 @@ def _row(
     return UnitRow(
         unit=unit,
         rank=rank,
-        rank_order=ranked.rank if ranked else sys.maxsize,
+        rank_order=ranked.rank if ranked else _BEHIND_ALL,
         rate=f"{ranked.percent}%" if ranked else None,
         rate_order=ranked.percent if ranked else -1,
         lead=len(tasks),
