@@ -18,6 +18,7 @@ from taizhang.state import (
     final_date,
     is_assessable,
     state,
+    states,
     valid_reports,
 )
 from taizhang.state.deadlines import current_deadlines
@@ -133,12 +134,13 @@ def _months(
     days = [update.date for update in plan.updates if update.date <= as_of]
     if not days or plan.header.progress == "not-tracked":
         return
-    metrics = registries.metric_by_id
-    for day in month_ends(min(days), as_of):
-        states = (
-            state(task, updates.get(task.id, ()), plan.header, metrics, day) for task in plan.tasks
-        )
-        yield MonthStates(day, tuple(_of_month(one, day) for one in states))
+    ends = tuple(month_ends(min(days), as_of))
+    of_tasks = [
+        states(task, updates.get(task.id, ()), plan.header, registries.metric_by_id, ends)
+        for task in plan.tasks
+    ]
+    for day, of_day in zip(ends, zip(*of_tasks, strict=True), strict=True):
+        yield MonthStates(day, tuple(_of_month(one, day) for one in of_day))
 
 
 def _of_month(one: State, day: datetime.date) -> State:

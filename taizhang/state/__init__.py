@@ -9,16 +9,17 @@ the public page about/state/ states the same rule in words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from taizhang.kinds import ReportedStage, Reporting
-from taizhang.model import Metric, PlanHeader, Task, Update, expand
+from taizhang.model import Metric, PlanHeader, Target, Task, Update, expand
 from taizhang.state.deadlines import due_dates, final_date, lasts, moves
 from taizhang.state.figures import Standing, current_targets, standings
-from taizhang.state.reports import BY_DOCUMENT, corrected, uncorrected, valid_reports
+from taizhang.state.reports import completion, corrected, uncorrected, valid_reports, withdrawal
 from taizhang.state.verdicts import Verdict
 
 Stage = Literal["not-reported", ReportedStage]
@@ -68,25 +69,71 @@ def state(
 ) -> State:
     """The state of `task` on `as_of`. `updates` may be all of the plan's; those of other tasks and
     of later days are passed over."""
-    if header.progress == "not-tracked":
-        return State("not-reported", "not-tracked")
-    reports = valid_reports(task, updates, as_of)
-    final = final_date(task, reports)
+    return next(states(task, updates, header, metrics, (as_of,)))
+
+
+def states(
+    task: Task,
+    updates: Sequence[Update],
+    header: PlanHeader,
+    metrics: Mapping[str, Metric],
+    days: Iterable[date],
+) -> Iterator[State]:
+    """`state` on each of `days`, which ascend; what only reports change is found once for each."""
+    own = sorted((one for one in updates if one.task == task.id), key=lambda one: one.date)
     printed = [one for entry in task.targets for one in expand(entry, metrics[entry.metric].name)]
-    targets = current_targets(printed, reports)
-    stands = standings(targets, reports, metrics, final, as_of)
-    last = withdrawal(reports) or (reports[-1] if reports else None)
-    completed = completion(reports)
+    printed_due = final_date(task, ())
+    known, facts = -1, _facts(task, (), printed)
+    for day in days:
+        if header.progress == "not-tracked":
+            yield State("not-reported", "not-tracked")
+            continue
+        count = bisect_right(own, day, key=lambda one: one.date)
+        if count != known:
+            known, facts = count, _facts(task, own[:count], printed)
+        yield _state(task, facts, header, metrics, printed_due, day)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What follows from reports, whatever the day."""
+
+    reports: tuple[Update, ...]
+    targets: tuple[Target, ...]
+    final: date | None
+    last: Update | None
+    completed: date | None
+
+
+def _facts(task: Task, known: Sequence[Update], printed: Sequence[Target]) -> _Facts:
+    reports = uncorrected(known)
+    return _Facts(
+        reports=reports,
+        targets=current_targets(printed, reports),
+        final=final_date(task, reports),
+        last=withdrawal(reports) or (reports[-1] if reports else None),
+        completed=completion(reports),
+    )
+
+
+def _state(
+    task: Task,
+    facts: _Facts,
+    header: PlanHeader,
+    metrics: Mapping[str, Metric],
+    printed_due: date | None,
+    as_of: date,
+) -> State:
+    final, last, completed = facts.final, facts.last, facts.completed
+    stands = standings(facts.targets, facts.reports, metrics, final, as_of)
     withdrawn = last is not None and last.stage in ("merged", "cancelled")
     if withdrawn:
         stands = tuple(replace(one, verdict=None) for one in stands)
     elif completed is not None:
         stands = tuple(_as_done(one) for one in stands)
     counting = _counting(stands, as_of)
-    if withdrawn:
+    if withdrawn or final is None:
         schedule: Schedule = "no-deadline"
-    elif final is None:
-        schedule = "no-deadline"
     elif completed is not None:
         schedule = "done-on-time" if completed <= final else "done-late"
     elif final < as_of:
@@ -101,7 +148,7 @@ def state(
         reported_on=last.date if last else None,
         standings=stands,
         counting=counting,
-        printed_due=final_date(task, ()),
+        printed_due=printed_due,
         as_of=as_of,
         is_past=final is not None and final < as_of,
         says_behind=last is not None and last.behind,
@@ -110,27 +157,6 @@ def state(
 
 def _as_done(one: Standing) -> Standing:
     return replace(one, verdict="unstated") if one.verdict == "missing" else one
-
-
-def withdrawal(reports: Sequence[Update]) -> Update | None:
-    """The report by which a document merged or cancelled the task; only another document takes that
-    back."""
-    decided = [one for one in reports if one.stage in BY_DOCUMENT]
-    return decided[-1] if decided and decided[-1].stage != "adjusted" else None
-
-
-def completion(reports: Sequence[Update]) -> date | None:
-    """The day on which the task was done, unless a later report says that it is not.
-
-    Work that goes on after that (`ongoing`) takes nothing back, nor does a moved deadline.
-    """
-    completed: date | None = None
-    for report in reports:
-        if report.stage in ("done", "closed"):
-            completed = report.completed_on or completed or report.date
-        elif report.stage in ("not-started", "in-progress"):
-            completed = None
-    return completed
 
 
 def _past(task: Task, last: Update | None, final: date) -> Schedule:
@@ -204,6 +230,7 @@ __all__ = [
     "is_assessable",
     "moves",
     "state",
+    "states",
     "uncorrected",
     "valid_reports",
     "withdrawal",

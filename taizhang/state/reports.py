@@ -74,3 +74,24 @@ def _meant(correction: Update, kept: Sequence[_Kept]) -> Iterator[_Kept]:
     decided = correction.stage in BY_DOCUMENT
     same_kind = [one for one in found if (one.update.stage in BY_DOCUMENT) is decided]
     yield from same_kind or found
+
+
+def withdrawal(reports: Sequence[Update]) -> Update | None:
+    """The report by which a document merged or cancelled the task; only another document takes that
+    back."""
+    decided = [one for one in reports if one.stage in BY_DOCUMENT]
+    return decided[-1] if decided and decided[-1].stage != "adjusted" else None
+
+
+def completion(reports: Sequence[Update]) -> date | None:
+    """The day on which the task was done, unless a later report says that it is not.
+
+    Work that goes on after that (`ongoing`) takes nothing back, nor does a moved deadline.
+    """
+    completed: date | None = None
+    for report in reports:
+        if report.stage in ("done", "closed"):
+            completed = report.completed_on or completed or report.date
+        elif report.stage in ("not-started", "in-progress"):
+            completed = None
+    return completed
