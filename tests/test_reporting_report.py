@@ -182,7 +182,7 @@ def test_all_problems_of_all_files_are_told_and_nothing_is_written(content: Path
 
 def test_done_without_evidence_is_a_reminder(content: Path, filling: Filling) -> None:
     filling.report("1", 阶段="已完成", 完成日期=DAY)
-    assert "填报!H3: 报了已完成，没有佐证材料" in read(content, filling.save())
+    assert "填报!N3: 报了已完成，没有佐证材料" in read(content, filling.save())
 
 
 # ---- meeting what is there ----
