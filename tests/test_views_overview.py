@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from published_plans import AS_OF, strings, summaries
 from real_content import registries
-from sample_content import make_plan, make_registries, make_task
+from sample_content import make_plan, make_registries, make_task, make_update, with_reports
 
-from taizhang.model import Place, Plan, System, Unit
+from taizhang.model import Place, Plan, System, Unit, Update
 from taizhang.summary import summarise
 from taizhang.views.departments import departments_view
 from taizhang.views.occurrences import index_by_metric, index_by_unit
 from taizhang.views.overview import OverviewView, overview_view
 from taizhang.views.place import PlaceView, place_view
-from taizhang.views.updates import updates_view
+from taizhang.views.updates import UpdatesView, updates_view
 
 END_OF_2026 = datetime.date(2026, 11, 22)
 
@@ -65,6 +66,9 @@ def test_when_nothing_lies_ahead_it_says_so() -> None:
     page = view(END_OF_2026)
     assert page.due == ()
     assert "都已经过去，最后一条是2024年12月31日" in page.due_sentence
+
+
+DAY, MAY = datetime.date(2023, 2, 1), datetime.date(2023, 5, 1)
 
 
 def test_silence_on_progress_is_said_once_for_all_or_for_some() -> None:
@@ -167,3 +171,44 @@ def test_updates_are_newest_first() -> None:
         ("2024-01-01", 2),
     ]
     assert updates_view((), known, strings()).sentence == "本站还没有公布规划。"
+
+
+def reports(*updates: Update, **fields: Any) -> UpdatesView:
+    plan = with_reports(make_plan("p", "jia", make_task("1"), **fields), *updates)
+    known = make_registries()
+    return updates_view([summarise(plan, known, datetime.date(2024, 6, 1))], known, strings())
+
+
+def green(value: float) -> dict[str, object]:
+    return {"metric": "green", "value": value, "unit": "%", "period": 2024}
+
+
+def test_a_correction_says_what_it_corrects_and_the_report_that_it_was() -> None:
+    first = make_update("1", datetime.date(2024, 5, 25), report="完成36%。", actuals=[green(36)])
+    second = make_update(
+        "1", datetime.date(2024, 5, 30), report="复核。", corrects=first.date, actuals=[green(34)]
+    )
+    newest, oldest = reports(first, second).reports
+    assert (newest.corrected, newest.correction) == (
+        False,
+        "更正2024年5月25日的报告：绿地率（2024） 36 → 34%",
+    )
+    assert (oldest.corrected, oldest.correction, oldest.text) == (True, None, "完成36%")
+
+
+def test_a_correction_of_words_alone_names_no_figure() -> None:
+    first = make_update("1", DAY, actuals=[green(36)])
+    second = make_update("1", MAY, corrects=DAY, actuals=[green(36)])
+    assert reports(first, second).reports[0].correction == "更正2023年2月1日的报告"
+
+
+def test_a_report_that_nobody_corrected_is_not_marked() -> None:
+    (one,) = reports(make_update("1", DAY)).reports
+    assert (one.corrected, one.correction) == (False, None)
+    assert reports(make_update("1", DAY), progress="not-tracked").reports == ()
+
+
+def test_a_correction_that_is_not_known_yet_marks_nothing() -> None:
+    first = make_update("1", DAY)
+    (one,) = reports(first, make_update("1", datetime.date(2024, 7, 1), corrects=DAY)).reports
+    assert not one.corrected
