@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+import pytest
 from published_plans import AS_OF, strings, summaries
 from real_content import registries
 from sample_content import make_plan, make_registries, make_task, make_update, with_reports
@@ -68,7 +69,51 @@ def test_when_nothing_lies_ahead_it_says_so() -> None:
     assert "都已经过去，最后一条是2024年12月31日" in page.due_sentence
 
 
+def due_plan(*tasks: str, **fields: Any) -> Plan:
+    by = {"quote": "年底前", "kind": "by", "date": datetime.date(2023, 12, 31)}
+    return make_plan("p", "jia", *(make_task(one, deadlines=[by]) for one in tasks), **fields)
+
+
 DAY, MAY = datetime.date(2023, 2, 1), datetime.date(2023, 5, 1)
+DONE = make_update("1", DAY, "done", completed_on=DAY)
+
+
+def test_what_is_done_or_withdrawn_does_not_fall_due() -> None:
+    merged = make_update("2", DAY, "merged", merged_into="4")
+    plan = with_reports(
+        due_plan("1", "2", "3", "4"), DONE, merged, make_update("3", DAY, "cancelled")
+    )
+    page = small(plan)
+    assert [due.task.path for due in page.due] == ["plans/p/4/"]
+    assert page.due_sentence.startswith("还有 1 条时限没有到期")
+    assert "另有 3 条" in page.due_sentence
+
+
+def test_what_was_opened_again_falls_due() -> None:
+    plan = with_reports(due_plan("1"), DONE, make_update("1", datetime.date(2023, 2, 9)))
+    page = small(plan)
+    assert len(page.due) == 1
+    assert page.due_sentence == "还有 1 条时限没有到期，最近的是："
+
+
+def test_when_all_that_lies_ahead_is_done_it_says_so() -> None:
+    page = small(with_reports(due_plan("1"), DONE))
+    assert page.due == ()
+    assert page.due_sentence == "没有到期的时限有 1 条，任务都已经完成、取消或并入其他任务。"
+
+
+def test_reports_of_a_plan_that_is_not_tracked_settle_nothing() -> None:
+    assert len(small(with_reports(due_plan("1", progress="not-tracked"), DONE)).due) == 1
+
+
+@pytest.mark.parametrize(("progress", "known"), [("tracked", True), ("not-tracked", False)])
+def test_past_deadlines_are_unknown_only_where_nothing_is_tracked(
+    progress: str, known: bool
+) -> None:
+    by = {"quote": "年底前", "kind": "by", "date": datetime.date(2022, 12, 31)}
+    page = small(make_plan("p", "jia", make_task("1", deadlines=[by]), progress=progress))
+    assert page.due_sentence.startswith("这些规划写明日期的时限共 1 条，日期都已经过去")
+    assert ("本站没有数据" in page.due_sentence) is not known
 
 
 def test_silence_on_progress_is_said_once_for_all_or_for_some() -> None:
