@@ -116,6 +116,25 @@ def test_past_deadlines_are_unknown_only_where_nothing_is_tracked(
     assert ("本站没有数据" in page.due_sentence) is not known
 
 
+def test_units_with_tasks_are_told_from_registered_ones() -> None:
+    plan = make_plan("p", "jia", make_task("1", lead=["市教育局"]))
+    known = make_registries()
+    found = [summarise(plan, known, AS_OF)]
+    units, metrics = index_by_unit(found), index_by_metric(found)
+    home = overview_view(found, units, metrics, known, strings(), AS_OF)
+    assert "涉及 1 个单位" in home.counts
+    assert home.all_departments.name == "按地区查看登记的全部 4 个单位"
+    page = departments_view(found, units, known, strings())
+    assert page.sentence.startswith("登记 4 个单位，分属 3 个地区；1 个规划涉及其中 1 个。")
+    assert page.places[0].count == "登记 2 个单位"
+    of_place = place_view("jia", found, units, metrics, known, strings()).facts[1]
+    assert (of_place.figure, of_place.label, of_place.note) == (
+        "2",
+        "个登记的单位",
+        "其中 1 个有任务",
+    )
+
+
 def test_silence_on_progress_is_said_once_for_all_or_for_some() -> None:
     tracked = make_plan("a", "jia", make_task("1"))
     silent = make_plan("b", "jia", make_task("1"), progress="not-tracked")

@@ -95,7 +95,9 @@ def overview_view(
         due=due,
         deadlines=Link(strings.all_deadlines, urls.DEADLINES),
         systems=tuple(rows[:_SYSTEMS_SHOWN]),
-        all_departments=Link(strings("all_departments", n=len(units)), urls.DEPARTMENTS),
+        all_departments=Link(
+            strings("all_departments", n=len(registries.unit_by_id)), urls.DEPARTMENTS
+        ),
         metrics=metric_entries(_first_metrics(metrics), metrics, registries, strings),
         all_metrics=Link(strings("all_metrics", n=len(metrics)), urls.METRICS),
         places=_places(plans, registries, strings),
