@@ -197,24 +197,27 @@ def publish_site(
     registries, as_of = setting.registries, setting.as_of
     press = Press(setting.publishing)
     summaries = [plan.summary for plan in plans]
-    pages = site_pages(summaries, registries, press.strings, as_of, setting.history)
+    sizes = write_files(press.writer, data_files([one.rows for one in plans], registries, as_of))
+    pages = site_pages(summaries, registries, press.strings, as_of, setting.history, sizes)
     own = press.print(pages, printed)
     paths = (*own, *(path for plan in plans for path in plan.paths))
     feeds = [plan.feed for plan in plans]
-    write_files(press.writer, data_files([plan.rows for plan in plans], registries, as_of))
     write_files(press.writer, feed_files(feeds, registries, press.strings, paths))
     of_plans = (record for plan in plans for record in plan.records)
     records = site_records(summaries, of_plans, registries, press.strings)
     synonyms = tuple(group.words for group in registries.synonyms)
     plans_by_id = {result.plan: result for result in results}
-    base_url = registries.site.base_url
     searched = Searched(tuple(records), synonyms)
-    return Built(plans_by_id, base_url, paths, searched, history=setting.history)
+    return Built(plans_by_id, registries.site.base_url, paths, searched, history=setting.history)
 
 
-def write_files(writer: Writer, files: Iterable[tuple[str, bytes]]) -> None:
+def write_files(writer: Writer, files: Iterable[tuple[str, bytes]]) -> dict[str, int]:
+    """Write each file as it is made; how many bytes each has, by its path."""
+    sizes = {}
     for path, data in files:
         writer.write(path, data)
+        sizes[path] = len(data)
+    return sizes
 
 
 def make_index(searched: Searched, folder: Path) -> None:

@@ -4,11 +4,11 @@ the figures that a correction changed."""
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from taizhang.model import Actual, Metric, Update
-from taizhang.state import uncorrected
+from taizhang.state import corrected, uncorrected
 from taizhang.strings import Strings, number
 
 
@@ -35,15 +35,21 @@ class Hindsight:
 
 def in_hindsight(reports: Sequence[Update]) -> tuple[Hindsight, ...]:
     """One for each of a task's reports, given oldest first, in the same order."""
-    kept = uncorrected(reports)
+    corrections = [*_corrections(reports)]
+    valid = uncorrected(reports)
     return tuple(
         Hindsight(
             report=report,
-            corrected_on=None if _is_in(report, kept) else _corrected_on(at, reports),
-            reopened=_is_in(report, kept) and _is_reopened(report, kept),
-            changed=tuple(_changed(at, reports)),
+            corrected_on=(on := _corrected_on(report, corrections)),
+            reopened=on is None and _is_reopened(report, valid),
+            changed=tuple(
+                changed
+                for correction, replaced in corrections
+                if correction is report
+                for changed in _changed(correction, replaced)
+            ),
         )
-        for at, report in enumerate(reports)
+        for report in reports
     )
 
 
@@ -58,31 +64,52 @@ def changed_words(one: ChangedFigure, metrics: Mapping[str, Metric], strings: St
     return strings("figure_corrected", name=name, old=number(old.value), new=new)
 
 
-def _is_in(report: Update, reports: Sequence[Update]) -> bool:
+def _corrections(reports: Sequence[Update]) -> Iterator[tuple[Update, tuple[Update, ...]]]:
+    """Each correction with the reports that it replaced when it was made."""
+    for at, correction in enumerate(reports):
+        if correction.corrects is not None:
+            before = corrected(reports[:at])
+            after = corrected(reports[: at + 1])
+            yield (
+                correction,
+                tuple(
+                    report
+                    for report, was, now in zip(reports[:at], before, after[:at], strict=True)
+                    if now and not was
+                ),
+            )
+
+
+def _corrected_on(
+    report: Update, corrections: Iterable[tuple[Update, Sequence[Update]]]
+) -> datetime.date | None:
     """By identity: two reports of a day may say the same."""
-    return any(report is one for one in reports)
-
-
-def _corrected_on(at: int, reports: Sequence[Update]) -> datetime.date | None:
-    later = (one.date for one in reports[at + 1 :] if one.corrects == reports[at].date)
-    return next(later, None)
-
-
-def _is_reopened(report: Update, kept: Sequence[Update]) -> bool:
-    at = next(at for at, one in enumerate(kept) if one is report)
-    later = (one.stage for one in kept[at + 1 :])
-    return report.stage in ("done", "closed") and not {"not-started", "in-progress"}.isdisjoint(
-        later
+    days = (
+        correction.date
+        for correction, replaced in corrections
+        if any(report is one for one in replaced)
     )
+    return next(days, None)
 
 
-def _changed(at: int, reports: Sequence[Update]) -> Iterator[ChangedFigure]:
-    correction = reports[at]
-    if correction.corrects is None:
-        return
-    corrected = (one for one in reports[:at] if one.date == correction.corrects)
-    # Of several reports of that day the last one's figures are those that stood.
-    figures = {(old.metric, old.name, old.period): old for one in corrected for old in one.actuals}
+def _is_reopened(report: Update, valid: Sequence[Update]) -> bool:
+    """`valid` are in the order of the days for which they speak."""
+    if report.stage not in ("done", "closed"):
+        return False
+    at = next(at for at, one in enumerate(valid) if _is_same(one, report))
+    return any(one.stage in ("not-started", "in-progress") for one in valid[at + 1 :])
+
+
+def _is_same(valid: Update, report: Update) -> bool:
+    """A correction counts under another day than that of the report in which it was made."""
+    if report.corrects is None:
+        return valid is report
+    return valid.model_copy(update={"date": report.date}) == report
+
+
+def _changed(correction: Update, replaced: Iterable[Update]) -> Iterator[ChangedFigure]:
+    # Of several reports that were replaced the last one's figures are those that stood.
+    figures = {(old.metric, old.name, old.period): old for one in replaced for old in one.actuals}
     for old in figures.values():
         new = next((one.value for one in correction.actuals if _is_of_same(one, old)), None)
         if new != old.value:

@@ -115,7 +115,7 @@ class _Worker:
             press.writer.write(path, data)
         return Published(
             summary=summary,
-            rows=plan_rows(plan, registries, as_of),
+            rows=plan_rows(plan, summary, registries),
             feed=feed,
             records=tuple(plan_records(files, summary, registries, press.strings)),
             paths=tuple(press.print(pages)),

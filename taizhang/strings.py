@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Mapping
 
 from taizhang.model import Deadline, Operator
@@ -64,3 +65,9 @@ class Strings:
 def number(value: float) -> str:
     """A figure as written by hand: 70, 34.5, 15546."""
     return str(int(value)) if value.is_integer() else repr(value)
+
+
+def file_size(count: int) -> str:
+    """Bytes as file managers show them: 1 KB, 26 KB, 1.6 MB."""
+    kilobytes = max(1, math.ceil(count / 1024))
+    return f"{kilobytes} KB" if kilobytes < 1000 else f"{count / 1024 / 1024:.1f} MB"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from taizhang import urls
@@ -17,6 +18,7 @@ from taizhang.state import (
     final_date,
     is_assessable,
     state,
+    states,
     valid_reports,
 )
 from taizhang.state.deadlines import current_deadlines
@@ -99,7 +101,7 @@ def summarise(plan: Plan, registries: Registries, as_of: datetime.date) -> PlanS
     """`plan` in short; its units are resolved in the registry of its place."""
     header = plan.header
     updates: dict[str, list[Update]] = {}
-    for update in plan.updates:
+    for update in plan.updates if header.progress == "tracked" else ():
         updates.setdefault(update.task, []).append(update)
     return PlanSummary(
         id=plan.id,
@@ -132,12 +134,19 @@ def _months(
     days = [update.date for update in plan.updates if update.date <= as_of]
     if not days or plan.header.progress == "not-tracked":
         return
-    metrics = registries.metric_by_id
-    for day in month_ends(min(days), as_of):
-        states = (
-            state(task, updates.get(task.id, ()), plan.header, metrics, day) for task in plan.tasks
-        )
-        yield MonthStates(day, tuple(replace(one, standings=()) for one in states))
+    ends = tuple(month_ends(min(days), as_of))
+    of_tasks = [
+        states(task, updates.get(task.id, ()), plan.header, registries.metric_by_id, ends)
+        for task in plan.tasks
+    ]
+    for day, of_day in zip(ends, zip(*of_tasks, strict=True), strict=True):
+        yield MonthStates(day, tuple(_of_month(one, day) for one in of_day))
+
+
+def _of_month(one: State, day: datetime.date) -> State:
+    """Without the targets that bulletins do not name: those of periods that are not over."""
+    ended = tuple(standing for standing in one.standings if standing.ends and standing.ends < day)
+    return replace(one, standings=ended)
 
 
 def summarise_task(
@@ -170,6 +179,15 @@ def summarise_task(
         state=derived,
         updates=tuple(sorted(reports, key=lambda one: one.date)),
     )
+
+
+def numbered(updates: Iterable[Update]) -> Iterator[tuple[int, Update]]:
+    """One task's reports, each with its place among those of its day, from 1. Reports are only ever
+    added, so it stays."""
+    seen: Counter[datetime.date] = Counter()
+    for update in updates:
+        seen[update.date] += 1
+        yield seen[update.date], update
 
 
 def task_title(task: Task) -> str:

@@ -23,7 +23,7 @@ def report_of(task: str, at: int, reporter: str | None) -> Update:
     """A report with everything that a form can say, different for every task."""
     stage = list(STAGES.values())[at % len(STAGES)]
     day = datetime.date(2026, 11, 1 + at % 28)
-    done = stage == "done"
+    done = stage in ("done", "closed")
     return Update(
         date=day,
         task=task,
@@ -115,7 +115,8 @@ def test_forms_of_a_whole_plan_come_back_as_they_were_filled(plan_id: str, tmp_p
         filling.save()
     paths = sorted(folder.iterdir())
     assert f"新写 {len(expected)} 条" in read(content, *paths)
-    assert checking.lines(content) == []
+    # Figures below their targets and units that contradict each other are reminders only.
+    assert [line for line in checking.lines(content) if "提醒：" not in line] == []
     again, problems = load_plan(content, "content", plan_id)
     assert again is not None and problems == []
     written = {(one.task, one.reporter): one for one in again.plan.updates}

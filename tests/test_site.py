@@ -19,6 +19,9 @@ import yaml
 from built_pages import BuiltPage, file_at, read_pages, target, text_of
 from real_site import BASE_URL, PROJECT, Builder
 
+from taizhang.data_dictionary import DATA_FIELDS
+from taizhang.strings import file_size
+
 BASE_PATH = "/taizhang/"
 TASK_PAGE = 15 * 1024  # bytes, gzip
 TASK_ASSETS = 20 * 1024
@@ -324,6 +327,25 @@ def test_the_data_files_hold_what_the_content_says(
     assert [metric["id"] for metric in metrics] == [metric["id"] for metric in data["metrics"]]
     for record in (record for records in data.values() for record in records):
         assert record["url"] in pages
+
+
+def test_a_site_without_reports_has_their_files_all_the_same(built_site: Path) -> None:
+    for name in ("updates", "actuals"):
+        written = json.loads((built_site / "data" / f"{name}.json").read_text("utf-8"))
+        assert written[name] == []
+        heading = ",".join(field.name for field in DATA_FIELDS[name])
+        text = (built_site / "data" / f"{name}.csv").read_text("utf-8-sig")
+        assert text == f"{heading}\n"
+
+
+def test_the_data_page_tells_how_much_one_downloads(
+    built_site: Path, pages: dict[str, BuiltPage]
+) -> None:
+    files = sorted((built_site / "data").glob("*.[cj]s*"))
+    assert len(files) == 12
+    seen = text_of(pages["data/"].one("content"))
+    for file in files:
+        assert f"{file.name}（{file_size(file.stat().st_size)}）" in seen
 
 
 def test_the_source_documents_are_published_unchanged(

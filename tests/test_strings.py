@@ -10,7 +10,7 @@ import pytest
 
 from taizhang.model import Deadline, Operator
 from taizhang.state import Schedule, Stage
-from taizhang.strings import Strings, number
+from taizhang.strings import Strings, file_size, number
 from taizhang.yaml_file import read_yaml
 
 PROJECT = Path(__file__).parent.parent
@@ -61,7 +61,7 @@ def test_every_word_is_used() -> None:
         for path in (PROJECT / folder).rglob(pattern)
     )
     composed = re.compile(
-        r"(deadline|kind|quantity|stage|schedule|part|unit_kind|direction|counting|category|verdict"
+        r"(deadline|kind|quantity|stage|schedule|part|unit_kind|direction|counting|category|verdict|bulletin_rule"
         r"|gap_(?:least|most|lower|about)|history_(?:kind|missing|field|plan_field))_\w+"
     )
     named = set(re.findall(r"\w+", code))
@@ -119,3 +119,19 @@ def test_every_state_has_words(language: str) -> None:
     known = strings(language).keys()
     for axis, values in (("stage", Stage.__args__), ("schedule", Schedule.__args__)):  # type: ignore[attr-defined]
         assert {f"{axis}_{value.replace('-', '_')}" for value in values} <= known
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [
+        (0, "1 KB"),
+        (447, "1 KB"),
+        (1025, "2 KB"),
+        (26_000, "26 KB"),
+        (1_022_976, "999 KB"),
+        (1_022_977, "1.0 MB"),
+        (8_229_844, "7.8 MB"),
+    ],
+)
+def test_sizes_of_files(count: int, shown: str) -> None:
+    assert file_size(count) == shown

@@ -91,9 +91,9 @@ def test_an_about_page_knows_the_others_and_itself() -> None:
 def test_the_data_page_shows_the_whole_dictionary() -> None:
     plans = summaries()
     dictionary: dict[str, Sequence[DataField]] = dict(DATA_FIELDS.items())
-    page = data_view(
-        plans, {plan.id: plan.source for plan in plans}, dictionary, "可自由使用", strings()
-    )
+    sources = {plan.id: plan.source for plan in plans}
+    sizes = {f"data/{file}.{kind}": 26_000 for file in dictionary for kind in ("json", "csv")}
+    page = data_view(plans, sources, dictionary, sizes, "可自由使用", strings())
     assert page.licence == "可自由使用"
     assert [file.name for file in page.files] == list(DATA_FIELDS)
     tasks = next(file for file in page.files if file.name == "tasks")
@@ -101,6 +101,7 @@ def test_the_data_page_shows_the_whole_dictionary() -> None:
     assert names.index("deadlines.quote") == names.index("deadlines") + 1
     assert len(names) == len(set(names))
     assert (tasks.json.path, tasks.csv.path) == ("data/tasks.json", "data/tasks.csv")
+    assert (tasks.json.name, tasks.csv.name) == ("tasks.json（26 KB）", "tasks.csv（26 KB）")
     for row, plan in zip(page.sources, plans, strict=True):
         assert row.file.path == f"{plan.path}{plan.source[0]}"
         assert row.sha256 == plan.source[1]

@@ -248,9 +248,12 @@ def test_several_tasks_may_be_merged_into_one_without_a_document() -> None:
 
 def test_a_merger_that_was_corrected_or_taken_back_is_none() -> None:
     merger = make_update("1", SUMMER, "merged", merged_into="3")
-    for later in (make_update("1", AUTUMN, corrects=SUMMER), make_update("1", AUTUMN)):
+    adjusted = make_update("1", AUTUMN, "adjusted", **moved("年底前", END, LATER))
+    for later in (make_update("1", AUTUMN, corrects=SUMMER), adjusted):
         assert progress(merger, later, task_id="3").merged == ()
         assert reported(merger, later).merged_into is None
+    report = make_update("1", AUTUMN, report="照常推进。")
+    assert len(progress(merger, report, task_id="3").merged) == 1
 
 
 def test_a_merger_into_another_task_is_corrected() -> None:

@@ -1,4 +1,5 @@
-"""The data files: data/{plans,tasks,departments,metrics}.{json,csv}, field for field as promised.
+"""The data files: data/{plans,tasks,departments,metrics,updates,actuals}.{json,csv}, field for field
+as promised.
 
 A worker turns a plan into `plan_rows`, the parent puts them together with `data_files`.
 """

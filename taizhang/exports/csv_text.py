@@ -66,8 +66,8 @@ def _each(text: Callable[[Record], str]) -> Callable[[list[Record]], str]:
     return lambda records: "；".join(text(record) for record in records)
 
 
-def _unit(unit: Record) -> str:
-    return str(unit["name"])
+def _unit(unit: Record | None) -> str:
+    return "" if unit is None else str(unit["name"])
 
 
 def _deadline(deadline: Record) -> str:
@@ -76,24 +76,61 @@ def _deadline(deadline: Record) -> str:
         said.append(deadline["date"])
         if deadline["year_basis"] == "inferred":
             said.append("年份为推断")
-    return f"{deadline['quote']}（{'，'.join(said)}）"
+    if deadline["moved_to"] is not None:
+        said.append(_changed(deadline["moved_to"]))
+    return f"{deadline['quote']}{_bracketed(said)}"
 
 
 def _quantity(target: Record) -> str:
     upper = "" if target["value_to"] is None else f"—{target['value_to']}"
-    return f"{_OPERATORS[target['op']]}{target['value']}{upper}{target['unit']}"
+    return f"{_OPERATORS[target['op']]}{target['value']}{upper}{_measure(target)}"
 
 
 def _target(target: Record) -> str:
-    said = [target["period"]] if target["period"] is not None else []
+    said = _period(target)
     if target["kind"] == "scope":
         said.append("只说明规模")
-    return f"{target['name']}{_quantity(target)}{_bracketed(said)}"
+    return f"{target['name']}{_quantity(target)}{_bracketed([*said, *_new_value(target)])}"
 
 
 def _metric_target(target: Record) -> str:
-    said = [target["period"]] if target["period"] is not None else []
+    said = [*_period(target), *_new_value(target)]
     return f"{target['task']}：{_quantity(target)}{_bracketed(said)}"
+
+
+def _deadline_change(change: Record) -> str:
+    return f"{change['quote']}{_bracketed([change['old'], _changed(change['new'])])}"
+
+
+def _target_change(change: Record) -> str:
+    said = [*_period(change), _changed(f"{change['new']}{_measure(change)}")]
+    return f"{change['name']}={change['old']}{_measure(change)}{_bracketed(said)}"
+
+
+def _actual(actual: Record) -> str:
+    said = [*_period(actual), f"截至{actual['as_of']}"]
+    return f"{actual['name']}={actual['value']}{_measure(actual)}{_bracketed(said)}"
+
+
+def _evidence(evidence: Record) -> str:
+    return f"{evidence['title']}{_bracketed([evidence['link']] if evidence['link'] else [])}"
+
+
+def _period(one: Record) -> list[str]:
+    return [one["period"]] if one["period"] is not None else []
+
+
+def _measure(one: Record) -> str:
+    return one["unit"] or ""
+
+
+def _new_value(target: Record) -> list[str]:
+    new = target["changed_to"]
+    return [] if new is None else [_changed(f"{new}{_measure(target)}")]
+
+
+def _changed(new: str) -> str:
+    return f"改为{new}"
 
 
 def _bracketed(said: list[str]) -> str:
@@ -121,4 +158,12 @@ _NESTED: Mapping[DataFile, Mapping[str, Callable[[Any], str]]] = {
     },
     "departments": {},
     "metrics": {"targets": _each(_metric_target)},
+    "updates": {
+        "reporter": _unit,
+        "deadline_changes": _each(_deadline_change),
+        "target_changes": _each(_target_change),
+        "actuals": _each(_actual),
+        "evidence": _each(_evidence),
+    },
+    "actuals": {},
 }

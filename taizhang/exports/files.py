@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from taizhang.content import Registries
-from taizhang.data_dictionary import DataFile
+from taizhang.data_dictionary import DATA_FIELDS, DataFile
 from taizhang.exports.csv_text import csv_header, csv_rows
 from taizhang.exports.records import Record, department_record, metric_record, unit_key
 from taizhang.exports.rows import PlanRows, json_items
@@ -23,15 +23,17 @@ def data_files(
 
     `rows` are in the site's order of plans; departments and metrics stand in registry order.
     """
-    plans = (row.plan_json for row in rows), (row.plan_csv for row in rows)
-    yield from _pair("plans", as_of, *plans)
-    tasks = (row.tasks_json for row in rows), (row.tasks_csv for row in rows)
-    yield from _pair("tasks", as_of, *tasks)
-    departments = _departments(rows, registries)
-    written = [json_items(departments)], [csv_rows("departments", departments)]
-    yield from _pair("departments", as_of, *written)
-    metrics = _metrics(rows, registries)
-    yield from _pair("metrics", as_of, [json_items(metrics)], [csv_rows("metrics", metrics)])
+    gathered: Mapping[DataFile, list[Record]] = {
+        "departments": _departments(rows, registries),
+        "metrics": _metrics(rows, registries),
+    }
+    for file in DATA_FIELDS:
+        listed = gathered.get(file)
+        if listed is None:
+            of_plans = (row.json[file] for row in rows), (row.csv[file] for row in rows)
+            yield from _pair(file, as_of, *of_plans)
+        else:
+            yield from _pair(file, as_of, [json_items(listed)], [csv_rows(file, listed)])
 
 
 def _departments(rows: Sequence[PlanRows], registries: Registries) -> list[Record]:

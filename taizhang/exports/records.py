@@ -1,4 +1,7 @@
-"""Plans, tasks, units and metrics as the JSON objects that the data files promise."""
+"""Plans, tasks, units and metrics as the JSON objects that the data files promise.
+
+Printed deadlines and values stay; what documents made of them since stands beside them.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,19 @@ from typing import Any
 
 from taizhang import urls
 from taizhang.content import Registries
-from taizhang.model import Deadline, Metric, Place, Plan, Section, Target, Task, Unit
-from taizhang.state import state
-from taizhang.summary import targets_of
+from taizhang.model import (
+    Deadline,
+    Metric,
+    MovedDeadline,
+    Place,
+    Plan,
+    Section,
+    Target,
+    Task,
+    Unit,
+)
+from taizhang.state.deadlines import as_printed
+from taizhang.summary import PlanSummary, TaskSummary
 
 Record = dict[str, Any]
 """One JSON object, its keys in the order of the data dictionary."""
@@ -24,7 +37,7 @@ def plan_record(plan: Plan, registries: Registries) -> Record:
         "place": place_name(registries.place_by_id[header.place]),
         "issuer": header.document.issuer,
         "document_number": header.document.number,
-        "issued_on": _day(header.document.issued_on),
+        "issued_on": day(header.document.issued_on),
         "years": list(header.years),
         "years_basis": header.years_basis,
         "sections": [section.title for section in header.sections],
@@ -34,10 +47,13 @@ def plan_record(plan: Plan, registries: Registries) -> Record:
     }
 
 
-def task_records(plan: Plan, registries: Registries, as_of: datetime.date) -> list[Record]:
-    """The plan's tasks in document order."""
+def task_records(plan: Plan, summary: PlanSummary, registries: Registries) -> list[Record]:
+    """The plan's tasks in document order, as they stand on the day of the summary."""
     paths = section_paths(plan.header.sections)
-    return [_task_record(task, plan, paths, registries, as_of) for task in plan.tasks]
+    return [
+        _task_record(task, short, paths, registries)
+        for task, short in zip(plan.tasks, summary.tasks, strict=True)
+    ]
 
 
 def department_record(
@@ -73,9 +89,10 @@ def metric_target_record(plan_id: str, task_id: str, target: Target) -> Record:
         "task": task_key(plan_id, task_id),
         "period": target.period,
         "op": target.op,
-        "value": json_number(target.value),
+        "value": json_number(_printed(target)),
         "value_to": json_number(target.value_to),
         "unit": target.unit,
+        "changed_to": _changed_to(target),
     }
 
 
@@ -108,49 +125,55 @@ def json_number(value: float | None) -> int | float | None:
     return int(value) if value is not None and value.is_integer() else value
 
 
+def units(names: Iterable[str], place: str, registries: Registries) -> list[Record]:
+    known = registries.unit_by_name
+    return [{"name": name, "unit": unit_key(place, known[place, name])} for name in names]
+
+
+def day(value: datetime.date | None) -> str | None:
+    return value.isoformat() if value is not None else None
+
+
 def _task_record(
     task: Task,
-    plan: Plan,
+    short: TaskSummary,
     paths: Mapping[str, tuple[str, ...]],
     registries: Registries,
-    as_of: datetime.date,
 ) -> Record:
-    derived = state(task, plan.updates, plan.header, registries.metric_by_id, as_of)
-    place = plan.header.place
     start, end = task.source.lines
     return {
-        "id": task_key(plan.id, task.id),
-        "plan": plan.id,
-        "url": urls.task(plan.id, task.id),
+        "id": task_key(short.plan, task.id),
+        "plan": short.plan,
+        "url": short.path,
         "number": task.number,
         "section": list(paths[task.section]) if task.section is not None else [],
         "heading": task.heading,
         "text": task.text,
         "requirement": task.requirement,
-        "lead": _units(task.lead, place, registries),
-        "support": _units(task.support, place, registries),
+        "lead": units(task.lead, short.place, registries),
+        "support": units(task.support, short.place, registries),
         "units_inherited": task.units_inherited,
         "people": list(task.people),
         "leaders": list(task.leaders),
-        "deadlines": [_deadline(deadline) for deadline in task.deadlines],
-        "targets": [_target(target) for target in targets_of(task, registries)],
-        "stage": derived.stage,
-        "schedule": derived.schedule,
+        "deadlines": [_deadline(deadline) for deadline in short.deadlines],
+        "targets": [_target(target) for target in short.targets],
+        "stage": short.stage,
+        "schedule": short.schedule,
         "source": {"start": start, "end": end},
+        "due": day(short.final_date),
+        "completed_on": day(short.state.completed_on),
+        "reported_on": day(short.updates[-1].date if short.updates else None),
     }
 
 
-def _units(names: Iterable[str], place: str, registries: Registries) -> list[Record]:
-    units = registries.unit_by_name
-    return [{"name": name, "unit": unit_key(place, units[place, name])} for name in names]
-
-
 def _deadline(deadline: Deadline) -> Record:
+    moved = isinstance(deadline, MovedDeadline)
     return {
         "quote": deadline.quote,
         "kind": deadline.kind,
-        "date": _day(deadline.date),
+        "date": day(as_printed(deadline).date),
         "year_basis": deadline.year_basis,
+        "moved_to": day(deadline.date) if moved else None,
     }
 
 
@@ -159,14 +182,19 @@ def _target(target: Target) -> Record:
         "metric": target.metric,
         "name": target.name,
         "op": target.op,
-        "value": json_number(target.value),
+        "value": json_number(_printed(target)),
         "value_to": json_number(target.value_to),
         "unit": target.unit,
         "period": target.period,
         "kind": target.kind,
         "quote": target.quote,
+        "changed_to": _changed_to(target),
     }
 
 
-def _day(day: datetime.date | None) -> str | None:
-    return day.isoformat() if day is not None else None
+def _printed(target: Target) -> float:
+    return target.value if target.printed is None else target.printed
+
+
+def _changed_to(target: Target) -> int | float | None:
+    return json_number(target.value) if target.printed is not None else None

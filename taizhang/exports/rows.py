@@ -1,18 +1,18 @@
 """What one plan adds to the data files, written out where the plan is at hand.
 
-The large part, the tasks, travels as finished text: a site of many plans keeps no records in
+The large part, tasks and reports, travels as finished text: a site of many plans keeps no records in
 memory, and putting the files together is joining strings.
 """
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from taizhang.content import Registries
+from taizhang.data_dictionary import DataFile
 from taizhang.exports.csv_text import csv_rows
 from taizhang.exports.records import (
     Record,
@@ -22,8 +22,9 @@ from taizhang.exports.records import (
     task_records,
     unit_key,
 )
+from taizhang.exports.reports import actual_records, update_records
 from taizhang.model import Plan
-from taizhang.summary import targets_of
+from taizhang.summary import PlanSummary
 
 Tasks = Mapping[str, tuple[str, ...]]
 """Unit id `{place}/{unit}` → ids of its tasks, each once, in document order."""
@@ -33,31 +34,32 @@ Tasks = Mapping[str, tuple[str, ...]]
 class PlanRows:
     """One plan's share of the data files; JSON and CSV are text, ready to be joined."""
 
-    plan_json: str
-    plan_csv: str
-    tasks_json: str
-    """Empty for a plan without tasks."""
-    tasks_csv: str
+    json: Mapping[DataFile, str]
+    """What it adds to the files that hold one plan after the other; empty where it has no records."""
+    csv: Mapping[DataFile, str]
     lead_tasks: Tasks
     support_tasks: Tasks
     targets: Mapping[str, tuple[Record, ...]]
     """Metric id → its targets in this plan."""
 
 
-def plan_rows(plan: Plan, registries: Registries, as_of: datetime.date) -> PlanRows:
+def plan_rows(plan: Plan, summary: PlanSummary, registries: Registries) -> PlanRows:
     """The rows of a plan that passed the checks: its units, metrics and sections are known."""
-    about_plan = [plan_record(plan, registries)]
-    tasks = task_records(plan, registries, as_of)
+    updates = update_records(summary, registries)
+    records: dict[DataFile, list[Record]] = {
+        "plans": [plan_record(plan, registries)],
+        "tasks": task_records(plan, summary, registries),
+        "updates": updates,
+        "actuals": list(actual_records(updates)),
+    }
     return PlanRows(
-        plan_json=json_items(about_plan),
-        plan_csv=csv_rows("plans", about_plan),
-        tasks_json=json_items(tasks),
-        tasks_csv=csv_rows("tasks", tasks),
+        json={file: json_items(listed) for file, listed in records.items()},
+        csv={file: csv_rows(file, listed) for file, listed in records.items()},
         lead_tasks=_tasks_by_unit(plan, registries, ((task.id, task.lead) for task in plan.tasks)),
         support_tasks=_tasks_by_unit(
             plan, registries, ((task.id, task.support) for task in plan.tasks)
         ),
-        targets=_targets_by_metric(plan, registries),
+        targets=_targets_by_metric(summary),
     )
 
 
@@ -82,11 +84,11 @@ def _tasks_by_unit(
     return {unit: tuple(ids) for unit, ids in tasks.items()}
 
 
-def _targets_by_metric(plan: Plan, registries: Registries) -> Mapping[str, tuple[Record, ...]]:
+def _targets_by_metric(summary: PlanSummary) -> Mapping[str, tuple[Record, ...]]:
     """What only describes a size is no promise, so it is left out."""
     targets: defaultdict[str, list[Record]] = defaultdict(list)
-    for task in plan.tasks:
-        for target in targets_of(task, registries):
+    for task in summary.tasks:
+        for target in task.targets:
             if target.kind == "target":
-                targets[target.metric].append(metric_target_record(plan.id, task.id, target))
+                targets[target.metric].append(metric_target_record(task.plan, task.id, target))
     return {metric: tuple(records) for metric, records in targets.items()}

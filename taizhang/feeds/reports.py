@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +12,7 @@ from taizhang.hindsight import Hindsight, changed_words, in_hindsight
 from taizhang.model import Actual, Target, TargetChange, Update
 from taizhang.state.figures import names
 from taizhang.strings import Strings
-from taizhang.summary import PlanSummary, TaskSummary
+from taizhang.summary import PlanSummary, TaskSummary, numbered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,7 +22,7 @@ class Reported:
     task: TaskSummary
     known: Hindsight
     place: int
-    """Among the task's reports of that day, from 1. Reports are only ever added, so it stays."""
+    """Among the task's reports of that day, from 1."""
 
     @property
     def update(self) -> Update:
@@ -36,10 +34,9 @@ def task_reports(task: TaskSummary, plan: PlanSummary) -> Iterator[Reported]:
 
     One that was corrected later stays where it was, marked; the correction is an entry of its own.
     """
-    seen: Counter[datetime.date] = Counter()
-    for one in in_hindsight(task.updates) if plan.tracked else ():
-        seen[one.report.date] += 1
-        yield Reported(task, one, seen[one.report.date])
+    updates = task.updates if plan.tracked else ()
+    for (place, _), known in zip(numbered(updates), in_hindsight(updates), strict=True):
+        yield Reported(task, known, place)
 
 
 def report_entry(

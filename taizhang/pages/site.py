@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from taizhang import metadata, urls
 from taizhang.content import Registries
@@ -12,7 +12,7 @@ from taizhang.markdown import render_markdown
 from taizhang.metadata import Agent, Download
 from taizhang.page import Page
 from taizhang.pages.plan import crumbs
-from taizhang.revisions import NOT_READ, History
+from taizhang.revisions import History
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
 from taizhang.views.about import about_view
@@ -37,9 +37,10 @@ def site_pages(
     registries: Registries,
     strings: Strings,
     as_of: datetime.date,
-    history: History = NOT_READ,
+    history: History,
+    sizes: Mapping[str, int],
 ) -> Iterator[Page]:
-    """Every page that is not a plan's own."""
+    """Every page that is not a plan's own. `sizes` are those of the data files, by path."""
     units, metrics = index_by_unit(plans), index_by_metric(plans)
     site = registries.site
     home = ((strings.home, urls.HOME),)
@@ -101,7 +102,7 @@ def site_pages(
     yield from _unit_pages(units, registries, strings, as_of)
     yield from _metric_pages(metrics, registries, strings)
     yield from _place_pages(plans, units, metrics, registries, strings)
-    yield _data_page(plans, registries, strings)
+    yield _data_page(plans, sizes, registries, strings)
     search = metadata.plain(site, strings.search_heading, urls.SEARCH, site.description, home)
     yield Page(urls.SEARCH, "search.html", search_view(site), search, urls.SEARCH)
     yield from _markdown_pages(registries, strings)
@@ -199,10 +200,15 @@ def _place_pages(
         yield Page(path, "place.html", view, about, urls.PLANS)
 
 
-def _data_page(plans: Sequence[PlanSummary], registries: Registries, strings: Strings) -> Page:
+def _data_page(
+    plans: Sequence[PlanSummary],
+    sizes: Mapping[str, int],
+    registries: Registries,
+    strings: Strings,
+) -> Page:
     sources = {plan.id: plan.source for plan in plans}
     dictionary: dict[str, Sequence[DataField]] = dict(DATA_FIELDS.items())
-    view = data_view(plans, sources, dictionary, registries.site.licence, strings)
+    view = data_view(plans, sources, dictionary, sizes, registries.site.licence, strings)
     downloads = [
         Download(f"{urls.DATA}{name}.{suffix}", media_type)
         for name in DATA_FIELDS

@@ -9,15 +9,18 @@ the public page about/state/ states the same rule in words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from taizhang.kinds import ReportedStage, Reporting
-from taizhang.model import Metric, PlanHeader, Task, Update, expand
+from taizhang.model import Metric, PlanHeader, Target, Task, Update, expand
 from taizhang.state.deadlines import due_dates, final_date, lasts, moves
-from taizhang.state.figures import Standing, Verdict, current_targets, standings
+from taizhang.state.figures import Standing, current_targets, standings
+from taizhang.state.reports import completion, corrected, uncorrected, valid_reports, withdrawal
+from taizhang.state.verdicts import Verdict
 
 Stage = Literal["not-reported", ReportedStage]
 Schedule = Literal[
@@ -44,12 +47,13 @@ class State:
     due: date | None = None
     completed_on: date | None = None
     reported_on: date | None = None
-    """The day of the last report."""
+    """The day for which the last report speaks; a correction speaks for the day that it corrects."""
     standings: tuple[Standing, ...] = ()
     counting: tuple[Standing, ...] = ()
     """Those of `standings` that count now, one for each quantity."""
     printed_due: date | None = None
     """The last deadline as it was printed."""
+    as_of: date | None = None
     is_past: bool = False
     """Whether the last deadline is over."""
     says_behind: bool = False
@@ -65,20 +69,71 @@ def state(
 ) -> State:
     """The state of `task` on `as_of`. `updates` may be all of the plan's; those of other tasks and
     of later days are passed over."""
-    if header.progress == "not-tracked":
-        return State("not-reported", "not-tracked")
-    reports = valid_reports(task, updates, as_of)
-    final = final_date(task, reports)
+    return next(states(task, updates, header, metrics, (as_of,)))
+
+
+def states(
+    task: Task,
+    updates: Sequence[Update],
+    header: PlanHeader,
+    metrics: Mapping[str, Metric],
+    days: Iterable[date],
+) -> Iterator[State]:
+    """`state` on each of `days`, which ascend; what only reports change is found once for each."""
+    own = sorted((one for one in updates if one.task == task.id), key=lambda one: one.date)
     printed = [one for entry in task.targets for one in expand(entry, metrics[entry.metric].name)]
-    targets = current_targets(printed, reports)
-    stands = standings(targets, reports, metrics, final, as_of)
-    counting = _latest(stands, as_of)
-    last = reports[-1] if reports else None
-    completed = completion(reports)
-    if last is not None and last.stage in ("merged", "cancelled"):
+    printed_due = final_date(task, ())
+    known, facts = -1, _facts(task, (), printed)
+    for day in days:
+        if header.progress == "not-tracked":
+            yield State("not-reported", "not-tracked")
+            continue
+        count = bisect_right(own, day, key=lambda one: one.date)
+        if count != known:
+            known, facts = count, _facts(task, own[:count], printed)
+        yield _state(task, facts, header, metrics, printed_due, day)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What follows from reports, whatever the day."""
+
+    reports: tuple[Update, ...]
+    targets: tuple[Target, ...]
+    final: date | None
+    last: Update | None
+    completed: date | None
+
+
+def _facts(task: Task, known: Sequence[Update], printed: Sequence[Target]) -> _Facts:
+    reports = uncorrected(known)
+    return _Facts(
+        reports=reports,
+        targets=current_targets(printed, reports),
+        final=final_date(task, reports),
+        last=withdrawal(reports) or (reports[-1] if reports else None),
+        completed=completion(reports),
+    )
+
+
+def _state(
+    task: Task,
+    facts: _Facts,
+    header: PlanHeader,
+    metrics: Mapping[str, Metric],
+    printed_due: date | None,
+    as_of: date,
+) -> State:
+    final, last, completed = facts.final, facts.last, facts.completed
+    stands = standings(facts.targets, facts.reports, metrics, final, as_of)
+    withdrawn = last is not None and last.stage in ("merged", "cancelled")
+    if withdrawn:
+        stands = tuple(replace(one, verdict=None) for one in stands)
+    elif completed is not None:
+        stands = tuple(_as_done(one) for one in stands)
+    counting = _counting(stands, as_of)
+    if withdrawn or final is None:
         schedule: Schedule = "no-deadline"
-    elif final is None:
-        schedule = "no-deadline"
     elif completed is not None:
         schedule = "done-on-time" if completed <= final else "done-late"
     elif final < as_of:
@@ -93,45 +148,15 @@ def state(
         reported_on=last.date if last else None,
         standings=stands,
         counting=counting,
-        printed_due=final_date(task, ()),
+        printed_due=printed_due,
+        as_of=as_of,
         is_past=final is not None and final < as_of,
         says_behind=last is not None and last.behind,
     )
 
 
-def valid_reports(task: Task, updates: Sequence[Update], as_of: date) -> tuple[Update, ...]:
-    """The task's updates up to the day, oldest first, without those that a later one corrects."""
-    known = sorted(
-        (one for one in updates if one.task == task.id and one.date <= as_of),
-        key=lambda one: one.date,
-    )
-    return uncorrected(known)
-
-
-def uncorrected(known: Sequence[Update]) -> tuple[Update, ...]:
-    """One task's updates, oldest first, without those that a later one corrects."""
-    kept: list[Update] = []
-    corrected: set[date] = set()
-    for one in reversed(known):
-        if one.date not in corrected:
-            kept.append(one)
-        if one.corrects is not None:
-            corrected.add(one.corrects)
-    return tuple(reversed(kept))
-
-
-def completion(reports: Sequence[Update]) -> date | None:
-    """The day on which the task was done, unless a later report says that it is not.
-
-    Work that goes on after that (`ongoing`) takes nothing back, nor does a moved deadline.
-    """
-    completed: date | None = None
-    for report in reports:
-        if report.stage in ("done", "closed"):
-            completed = report.completed_on or completed or report.date
-        elif report.stage in ("not-started", "in-progress"):
-            completed = None
-    return completed
+def _as_done(one: Standing) -> Standing:
+    return replace(one, verdict="unstated") if one.verdict == "missing" else one
 
 
 def _past(task: Task, last: Update | None, final: date) -> Schedule:
@@ -150,32 +175,38 @@ def _ahead_of(
     """Of a task before its last deadline. What speaks against it stays until a report says
     otherwise; what speaks for it holds for one period of reporting and a month."""
     verdicts = [one.verdict for one in counting]
-    if (last is not None and last.behind) or "behind" in verdicts:
+    if (last is not None and last.behind) or "behind" in verdicts or "missed" in verdicts:
         return "behind"
     if "missing" in verdicts:
         return "due-unreported"
-    if not counting or not all(_speaks(one, months, as_of) for one in counting):
+    judged = [one for one in counting if not one.is_last or one.verdict != "reached"]
+    if not judged or not all(_speaks(one, months, as_of) for one in judged):
         return "not-due"
-    return "ahead" if all(verdict == "ahead" for verdict in verdicts) else "on-schedule"
+    return "ahead" if all(one.verdict == "ahead" for one in judged) else "on-schedule"
 
 
-def _latest(stands: Sequence[Standing], as_of: date) -> tuple[Standing, ...]:
+def _counting(stands: Sequence[Standing], as_of: date) -> tuple[Standing, ...]:
     """For each quantity the target that counts now: the last with a figure or with an end that is
-    over, else the first that is still to come."""
+    over, else the first that is still to come. A period that is over counts until its figure is
+    published, whatever the next one says."""
     found: dict[tuple[str, str], Standing] = {}
     for one in sorted(stands, key=lambda one: one.ends or date.max):
         key = (one.target.metric, one.target.name)
         over = one.ends is not None and one.ends < as_of
         if key not in found or one.reported is not None or over:
             found[key] = one
-    return tuple(found.values())
+    now = tuple(found.values())
+    return tuple(one for one in stands if one in now or one.verdict == "missing")
 
 
 def _speaks(one: Standing, months: int, as_of: date) -> bool:
-    """Whether a figure is there that says something now and is not too old to say it."""
+    """Whether a figure is there that says something now, is not too old to say it and was not
+    reported of another target than the one that is compared with."""
     if one.reported is None or one.verdict in (None, "reached"):
         return False
     on = one.reported.on
+    if one.changed_on is not None and on < one.changed_on:
+        return False
     return (as_of.year - on.year) * 12 + as_of.month - on.month <= months + 1
 
 
@@ -193,11 +224,14 @@ __all__ = [
     "State",
     "Verdict",
     "completion",
+    "corrected",
     "due_dates",
     "final_date",
     "is_assessable",
     "moves",
     "state",
+    "states",
     "uncorrected",
     "valid_reports",
+    "withdrawal",
 ]

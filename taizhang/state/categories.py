@@ -18,13 +18,14 @@ Category = Literal[
     "behind",
     "on-schedule",
     "under-way",
+    "undated",
     "silent",
     "withdrawn",
 ]
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 DUE: tuple[Category, ...] = ("done-on-time", "done-late", "overdue", "due-unreported")
-"""What should be done by now: its deadline is over, or it is done already. A task of which only a
-yearly figure is missing (`figure-unreported`) is not: its deadline is still to come."""
+"""What became of a task whose last deadline is over. A task of which only a yearly figure is missing
+(`figure-unreported`) is not due: its deadline is still to come."""
 
 
 def category(state: State) -> Category:
@@ -40,7 +41,9 @@ def category(state: State) -> Category:
             return "on-schedule"
     if state.completed_on is not None:
         return "done-undated"
-    return "silent" if state.stage == "not-reported" else "under-way"
+    if state.stage == "not-reported":
+        return "silent"
+    return "undated" if state.schedule == "no-deadline" else "under-way"
 
 
 def counts(states: Iterable[State]) -> Counter[Category]:

@@ -1,8 +1,8 @@
 """What reported figures say of a task's targets: reached, as far as they should be, or short.
 
-序时: of a quantity that adds up within its period, so much is due by the end of each month as months
-have passed of the period; the figure is cut to the decimals of the target, never rounded up. A level
-(a share, a rate) is due at the end of its period only.
+序时: of a quantity that adds up within its period, so much is due on a day as has passed of the
+period's months, of the month of that day by its days; the figure is cut to the decimals of the target,
+never rounded up. A level (a share, a rate) is due at the end of its period only.
 """
 
 from __future__ import annotations
@@ -12,22 +12,17 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from fractions import Fraction
 
 from taizhang.model import Actual, Metric, Target, TargetChange, Update
-
-Verdict = Literal["reached", "ahead", "on-schedule", "behind", "missing"]
-"""`missing`: the period is over and its figure was not reported."""
-
-_ADDS_UP = ("per-year", "cumulative")
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """A figure with the day up to which it counts."""
-
-    value: float
-    on: date
+from taizhang.state.verdicts import (
+    ADDS_UP,
+    Reported,
+    Verdict,
+    is_downward,
+    verdict_at_end,
+    verdict_so_far,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +35,10 @@ class Standing:
     reported: Reported | None
     due: float | None
     verdict: Verdict | None
+    is_last: bool = True
+    """Whether no later period of the quantity is promised."""
+    changed_on: date | None = None
+    """The day of the report that last changed the target."""
 
 
 def standings(
@@ -105,58 +104,52 @@ def _standing(
     as_of: date,
 ) -> Standing:
     begins, ends = _period(target, final)
+    is_over = ends is not None and ends < as_of
     reported = actual_of(target, updates)
+    due: float | None = None
+    verdict: Verdict | None = None
     if reported is None:
-        verdict: Verdict | None = "missing" if ends is not None and ends < as_of else None
-        return Standing(target, ends, None, None, verdict)
-    over = ends is not None and reported.on >= ends
-    downward = target.op in ("<=", "<") or (target.op in ("=", "~") and metric.direction == "down")
-    due: float | None = target.value if over else None
-    if not over and begins and ends and not downward and metric.counting in _ADDS_UP:
-        base = _before(target, targets) if metric.counting == "cumulative" else 0.0
-        due = base + _months(begins, ends, reported.on) * (target.value - base)
-        due = _cut(due, target.value)
-    verdict = _verdict(target, reported.value, due, over, downward, metric)
-    if ends is not None and ends < as_of and not over and verdict != "behind":
-        # The figure is from the middle of a period that is over: only what was reached then counts.
-        enough = not downward and _enough(target, reported.value)
-        verdict = "reached" if enough else "missing"
-    return Standing(target, ends, reported, due, verdict)
-
-
-def _verdict(
-    target: Target,
-    value: float,
-    due: float | None,
-    over: bool,
-    downward: bool,
-    metric: Metric,
-) -> Verdict | None:
-    if downward:
-        within = value < target.value if target.op == "<" else value <= target.value
-        if over:
-            return "reached" if within else "behind"
-        # What adds up and is above its limit already cannot come back under it.
-        return "behind" if not within and metric.counting in _ADDS_UP else None
-    if _enough(target, value):
-        return "reached" if over else "ahead"
-    if target.op == "~" or due is None:
-        return None
-    if over or value < due:
-        return "behind"
-    return "ahead" if value > due else "on-schedule"
-
-
-def _enough(target: Target, value: float) -> bool:
-    return value > target.value if target.op == ">" else value >= target.value
+        verdict = "missing" if is_over else None
+    elif ends is not None and is_over:
+        due, verdict = target.value, verdict_at_end(target, reported, ends, metric)
+    else:
+        if begins and ends and metric.counting in ADDS_UP:
+            base = _before(target, targets) if metric.counting == "cumulative" else 0.0
+            due = _pro_rata(base, target.value, _passed(begins, ends, reported.on))
+        verdict = verdict_so_far(target, reported.value, due, metric)
+        due = None if is_downward(target, metric) else due
+    return Standing(
+        target=target,
+        ends=ends,
+        reported=reported,
+        due=due,
+        verdict=verdict,
+        is_last=not any(_is_later(one, target) for one in targets),
+        changed_on=_changed_on(target, updates),
+    )
 
 
 def _period(target: Target, final: date | None) -> tuple[date | None, date | None]:
-    """The first and the last day of the target's period; without one, it ends with the task."""
+    """The first and the last day of the target's period; without one, it ends with the task. In the
+    year of the task's last deadline it ends with that."""
     if target.period is None:
         return None, final
     first, _, last = target.period.partition("-")
-    return date(int(first), 1, 1), date(int(last or first), 12, 31)
+    ends = date(int(last or first), 12, 31)
+    if final is not None and final.year == ends.year:
+        ends = final
+    return date(int(first), 1, 1), ends
+
+
+def _is_later(one: Target, than: Target) -> bool:
+    same = (one.metric, one.name) == (than.metric, than.name)
+    return same and (one.period or "")[-4:] > (than.period or "")[-4:]
+
+
+def _changed_on(target: Target, updates: Iterable[Update]) -> date | None:
+    """The day of the last report that changed the target's value."""
+    days = [one.date for one in updates for change in one.target_changes if names(change, target)]
+    return max(days, default=None)
 
 
 def _before(target: Target, targets: Sequence[Target]) -> float:
@@ -173,16 +166,18 @@ def _before(target: Target, targets: Sequence[Target]) -> float:
     return newest.value if newest is not None else 0.0
 
 
-def _months(begins: date, ends: date, on: date) -> float:
-    """The share of the period's months that are over at the end of the day `on`, 0 to 1."""
+def _passed(begins: date, ends: date, on: date) -> Fraction:
+    """The share of the period's months that is over at the end of the day `on`, 0 to 1; of the
+    month of that day, the share of its days."""
     last_day = calendar.monthrange(on.year, on.month)[1]
-    passed = (on.year - begins.year) * 12 + on.month - begins.month + (on.day == last_day)
     whole = (ends.year - begins.year) * 12 + ends.month - begins.month + 1
-    return min(max(passed / whole, 0.0), 1.0)
+    passed = (on.year - begins.year) * 12 + on.month - begins.month + Fraction(on.day, last_day)
+    return min(max(passed / whole, Fraction(0)), Fraction(1))
 
 
-def _cut(value: float, like: float) -> float:
-    """`value` without decimals that `like` does not have."""
-    decimals = len(str(like).partition(".")[2]) if like != int(like) else 0
-    scale = float(10**decimals)
-    return math.floor(round(value * scale, 6)) / scale
+def _pro_rata(base: float, value: float, passed: Fraction) -> float:
+    """So much of the way from `base` to `value`, without decimals that `value` does not have."""
+    exact, start = Fraction(str(value)), Fraction(str(base))
+    decimals = len(str(value).partition(".")[2]) if value != int(value) else 0
+    scale = 10**decimals
+    return float(Fraction(math.floor((start + passed * (exact - start)) * scale), scale))

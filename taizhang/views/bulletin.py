@@ -9,14 +9,25 @@ from dataclasses import dataclass
 
 from taizhang import urls
 from taizhang.content import Registries
+from taizhang.state.months import month_end
 from taizhang.strings import Strings
 from taizhang.summary import MonthStates, PlanSummary
 from taizhang.views.account import account, account_sentence
-from taizhang.views.bulletin_tasks import TaskList, TaskThen, changed_lists, open_lists
+from taizhang.views.bulletin_changes import changed_lists
+from taizhang.views.bulletin_targets import EndedTargets, ended_targets
+from taizhang.views.bulletin_tasks import (
+    BulletinTask,
+    TaskList,
+    TaskThen,
+    next_month_tasks,
+    open_lists,
+    silent_tasks,
+)
 from taizhang.views.bulletin_units import UnitRow, unit_rows
 from taizhang.views.common import Link, Share, plan_link
 from taizhang.views.entries import place_link
-from taizhang.views.progress import lacks_evidence
+
+RULE = ("counted", "due", "rate", "silent", "figures", "few", "reports", "limits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,13 @@ class PlaceBulletin:
     """Whether any unit has a rank."""
     open: tuple[TaskList, ...]
     """What is overdue, due and not published, or behind."""
+    ended: EndedTargets | None
     changed: tuple[TaskList, ...]
+    coming: tuple[BulletinTask, ...]
+    """What falls due until the end of the next month."""
+    silent: tuple[BulletinTask, ...]
+    not_tracked: tuple[Link, ...]
+    """Plans of which this site publishes no progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +57,11 @@ class BulletinView:
     title: str
     breadcrumbs: tuple[Link, ...]
     until: str
+    is_running: bool
+    """Whether the month is not over."""
     places: tuple[PlaceBulletin, ...]
     several_places: bool
+    rule_sentences: tuple[str, ...]
     rule: Link | None
     earlier: Link | None
     later: Link | None
@@ -75,7 +95,7 @@ def bulletin_view(
     for plan in plans:
         by_place.setdefault(plan.place, []).extend(_tasks_then(plan, day))
     places = tuple(
-        _place(place.id, by_place[place.id], day, registries, strings)
+        _place(place.id, by_place[place.id], day, plans, registries, strings)
         for place in registries.places
         if by_place.get(place.id)
     )
@@ -88,8 +108,10 @@ def bulletin_view(
             Link(strings.month(day), urls.bulletin(day)),
         ),
         until=strings("bulletin_until", date=strings.date(day)),
+        is_running=day != month_end(day),
         places=places,
         several_places=len(places) > 1,
+        rule_sentences=tuple(strings(f"bulletin_rule_{part}") for part in RULE),
         rule=Link(strings.progress_rule, urls.about("state")) if has_rule else None,
         earlier=_neighbour(days[at - 1], strings) if at else None,
         later=_neighbour(days[at + 1], strings) if at + 1 < len(days) else None,
@@ -125,13 +147,12 @@ def _tasks_then(plan: PlanSummary, day: datetime.date) -> Iterator[TaskThen]:
     before: MonthStates | None = earlier[-1] if earlier else None
     for at, task in enumerate(plan.tasks):
         state = months[day].states[at]
-        known = [update for update in task.updates if update.date <= day]
         yield TaskThen(
             task=task,
             plan=plan,
             state=state,
             before=before.states[at] if before else None,
-            lacks_evidence=lacks_evidence(state, known),
+            known=tuple(update for update in task.updates if update.date <= day),
         )
 
 
@@ -139,23 +160,31 @@ def _place(
     place_id: str,
     tasks: Sequence[TaskThen],
     day: datetime.date,
+    plans: Sequence[PlanSummary],
     registries: Registries,
     strings: Strings,
 ) -> PlaceBulletin:
     states = [one.state for one in tasks]
     rows = unit_rows(place_id, tasks, day, registries, strings)
-    plans = {one.plan.id: plan_link(one.plan) for one in tasks}
+    counted = {one.plan.id: plan_link(one.plan) for one in tasks}
+    not_tracked = tuple(
+        plan_link(plan) for plan in plans if plan.place == place_id and not plan.tracked
+    )
     return PlaceBulletin(
         anchor=place_id,
         place=place_link(registries.place_by_id[place_id]),
-        plans=tuple(plans.values()),
+        plans=tuple(counted.values()),
         sentence=account_sentence(states, strings),
         account=account(states, strings),
         without_evidence=_without_evidence(tasks, strings),
         rows=rows,
-        ranked=any(row.rank != strings.bulletin_unranked for row in rows),
+        ranked=any(row.rate is not None for row in rows),
         open=open_lists(tasks, registries, strings),
+        ended=ended_targets(tasks, registries, strings),
         changed=changed_lists(tasks, day, registries, strings),
+        coming=next_month_tasks(tasks, day, registries, strings),
+        silent=silent_tasks(tasks, registries),
+        not_tracked=not_tracked,
     )
 
 

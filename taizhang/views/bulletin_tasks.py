@@ -1,22 +1,24 @@
-"""The tasks that a month's bulletin names: what is still open, and what changed in the month."""
+"""The tasks that a month's bulletin names: what needs attention, who is silent, what falls due next."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from taizhang.content import Registries
-from taizhang.state import State
+from taizhang.model import Update
+from taizhang.state import State, uncorrected
 from taizhang.state.categories import Category, category
+from taizhang.state.months import month_end
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, TaskSummary
 from taizhang.views.account import category_words
-from taizhang.views.common import Link, plan_link, unit_link
+from taizhang.views.common import Link, plan_link, state_words, unit_link
+from taizhang.views.progress import lacks_evidence
 from taizhang.views.reason import reason
 
 OPEN: tuple[Category, ...] = ("overdue", "due-unreported", "figure-unreported", "behind")
-DONE: tuple[Category, ...] = ("done-on-time", "done-late", "done-undated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,21 @@ class TaskThen:
     plan: PlanSummary
     state: State
     before: State | None
-    lacks_evidence: bool
-    """Whether it is done, and no report of that names a piece of evidence."""
+    known: tuple[Update, ...]
+    """All its reports up to then, oldest first, corrected ones included."""
 
     @property
     def is_new(self) -> bool:
         """Whether it came into its row in this month; of the first month nothing is known."""
         return self.before is not None and category(self.before) != category(self.state)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.state.stage in ("merged", "cancelled")
+
+    @property
+    def lacks_evidence(self) -> bool:
+        return lacks_evidence(self.state, self.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +51,12 @@ class BulletinTask:
     task: Link
     plan: Link
     units: tuple[Link, ...]
-    reason: str | None
+    note: str | None
     is_new: bool
     """Whether it was not in the list a month before."""
     lacks_evidence: bool
+    problems: str | None = None
+    next_step: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,44 +73,66 @@ def open_lists(
     for one in OPEN:
         there = [task for task in tasks if category(task.state) == one]
         there.sort(key=lambda task: task.state.due or datetime.date.max)
-        lines = tuple(_line(task, registries, strings) for task in there)
+        lines = tuple(
+            bulletin_task(
+                task,
+                reason(task.state, strings),
+                registries,
+                last=None if one == "due-unreported" else _last(task),
+            )
+            for task in there
+        )
         lists.append(TaskList(category_words(one, strings), lines))
     return tuple(listed for listed in lists if listed.tasks)
 
 
-def changed_lists(
-    tasks: Sequence[TaskThen], day: datetime.date, registries: Registries, strings: Strings
-) -> tuple[TaskList, ...]:
-    """What was done or changed in the month; empty lists are left out."""
-    done = [
+def silent_tasks(tasks: Iterable[TaskThen], registries: Registries) -> tuple[BulletinTask, ...]:
+    return tuple(
+        bulletin_task(one, None, registries) for one in tasks if category(one.state) == "silent"
+    )
+
+
+def next_month_tasks(
+    tasks: Iterable[TaskThen], day: datetime.date, registries: Registries, strings: Strings
+) -> tuple[BulletinTask, ...]:
+    """What is not done and has its last deadline after the day, until the end of the next month."""
+    until = month_end(month_end(day) + datetime.timedelta(days=1))
+    coming = [
         one
         for one in tasks
-        if category(one.state) in DONE and (one.before is None or category(one.before) not in DONE)
+        if one.state.due is not None
+        and day <= one.state.due <= until
+        and one.state.completed_on is None
+        and not one.is_withdrawn
     ]
-    changed = [one for one in tasks if _was_changed(one.task, day)]
-    lists = ((strings.bulletin_event_done, done), (strings.bulletin_event_changed, changed))
+    coming.sort(key=lambda one: one.state.due or until)
     return tuple(
-        TaskList(heading, tuple(_line(one, registries, strings) for one in there))
-        for heading, there in lists
-        if there
+        bulletin_task(one, _coming_words(one.state, strings), registries) for one in coming
     )
 
 
-def _was_changed(task: TaskSummary, day: datetime.date) -> bool:
-    return any(
-        update.stage in ("adjusted", "merged", "cancelled")
-        and (update.date.year, update.date.month) == (day.year, day.month)
-        and update.date <= day
-        for update in task.updates
-    )
+def _coming_words(state: State, strings: Strings) -> str:
+    assert state.due is not None
+    date = strings.date(state.due)
+    return strings("bulletin_coming", date=date, state=state_words(state, strings))
 
 
-def _line(one: TaskThen, registries: Registries, strings: Strings) -> BulletinTask:
+def bulletin_task(
+    one: TaskThen, note: str | None, registries: Registries, last: Update | None = None
+) -> BulletinTask:
+    """`last` is the report whose problems and next step are told."""
     return BulletinTask(
         task=Link(one.task.title, one.task.path),
         plan=plan_link(one.plan),
         units=tuple(unit_link(one.task.place, unit, registries) for unit in one.task.lead),
-        reason=reason(one.state, strings),
+        note=note,
         is_new=one.is_new,
         lacks_evidence=one.lacks_evidence,
+        problems=last.problems if last else None,
+        next_step=last.next_step if last else None,
     )
+
+
+def _last(one: TaskThen) -> Update | None:
+    valid = uncorrected(one.known)
+    return valid[-1] if valid else None

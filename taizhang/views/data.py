@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from taizhang import urls
 from taizhang.data_dictionary import CSV_NOTES, DataField
-from taizhang.strings import Strings
+from taizhang.strings import Strings, file_size
 from taizhang.summary import PlanSummary
 from taizhang.views.common import Link, plan_link
 
@@ -17,6 +17,8 @@ _CONTENTS = {
     "tasks": "data_file_tasks",
     "departments": "data_file_departments",
     "metrics": "data_file_metrics",
+    "updates": "data_file_updates",
+    "actuals": "data_file_actuals",
 }
 
 
@@ -64,15 +66,17 @@ def data_view(
     plans: Sequence[PlanSummary],
     sources: Mapping[str, tuple[str, str]],
     dictionary: Mapping[str, Sequence[DataField]],
+    sizes: Mapping[str, int],
     licence: str | None,
     strings: Strings,
 ) -> DataView:
-    """`sources` has the file and the SHA-256 of each plan's document, by plan id."""
+    """`sources` has the file and the SHA-256 of each plan's document, by plan id; `sizes` the bytes
+    of each data file, by path."""
     return DataView(
         title=strings.data,
         breadcrumbs=(Link(strings.home, urls.HOME), Link(strings.data, urls.DATA)),
         sentence=strings.data_sentence,
-        files=tuple(_file(name, fields, strings) for name, fields in dictionary.items()),
+        files=tuple(_file(name, fields, sizes, strings) for name, fields in dictionary.items()),
         csv_notes=CSV_NOTES,
         sources=tuple(
             SourceRow(plan_link(plan), Link(file, urls.source(plan.id, file)), sha256)
@@ -87,15 +91,23 @@ def data_view(
     )
 
 
-def _file(name: str, fields: Sequence[DataField], strings: Strings) -> DataFile:
+def _file(
+    name: str, fields: Sequence[DataField], sizes: Mapping[str, int], strings: Strings
+) -> DataFile:
     return DataFile(
         name=name,
         anchor=f"fields-{name}",
         what=strings(_CONTENTS[name]),
-        json=Link(f"{name}.json", f"{urls.DATA}{name}.json"),
-        csv=Link(f"{name}.csv", f"{urls.DATA}{name}.csv"),
+        json=_download(f"{name}.json", sizes, strings),
+        csv=_download(f"{name}.csv", sizes, strings),
         fields=tuple(_rows(fields, "")),
     )
+
+
+def _download(name: str, sizes: Mapping[str, int], strings: Strings) -> Link:
+    """How much one downloads stands within the link, where it is read out with the name."""
+    path = f"{urls.DATA}{name}"
+    return Link(name + strings("in_brackets", text=file_size(sizes[path])), path)
 
 
 def _rows(fields: Sequence[DataField], prefix: str) -> Iterator[FieldRow]:

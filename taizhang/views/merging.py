@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from taizhang.model import Update
-from taizhang.state import uncorrected
+from taizhang.state import uncorrected, withdrawal
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, TaskSummary
 from taizhang.views.common import Link
@@ -37,8 +37,10 @@ def merged_tasks(task: TaskSummary, plan: PlanSummary, strings: Strings) -> Iter
 
 
 def _merger(task: TaskSummary) -> Update | None:
-    """The report that merged the task, as long as no later one says otherwise."""
-    return uncorrected(task.updates)[-1] if task.stage == "merged" else None
+    """The report that merged the task, as long as no later document says otherwise."""
+    if task.stage != "merged":
+        return None
+    return withdrawal(uncorrected(task.updates))
 
 
 def _link(task: TaskSummary, strings: Strings) -> Link:

@@ -144,7 +144,7 @@ def _gap(at: TargetAt, metric: Metric, strings: Strings) -> str:
         return strings.not_assessed
     if standing.reported is None:
         return ""
-    value, missed = standing.reported.value, standing.verdict == "behind"
+    value, missed = standing.reported.value, standing.verdict in ("behind", "missed")
     return gap_words(at.target, metric.direction, value, strings, missed=missed)
 
 
@@ -175,7 +175,7 @@ def _without(state: State, standing: Standing) -> str | None:
     if is_withdrawn(state):
         return "metric_withdrawn"
     if state.completed_on is not None:
-        no_figure = standing.reported is None or standing.verdict == "missing"
+        no_figure = standing.reported is None or standing.verdict == "unstated"
         return "metric_done_without" if no_figure else None
     return "metric_silent" if standing.verdict == "missing" else None
 

@@ -2,63 +2,111 @@
 
 from __future__ import annotations
 
-from taizhang.state import Standing, State, Verdict
+from collections.abc import Iterator
+
+from taizhang.state import Standing, State
 from taizhang.strings import Strings, number
 
 
 def reason(state: State, strings: Strings) -> str | None:
     """None where the words of the state say everything: nothing is due, or nothing is tracked."""
+    match state.schedule:
+        case "done-on-time" | "done-late":
+            said = [strings("reason_done", **_dates(state, strings))]
+        case "overdue":
+            said = [strings("reason_overdue", **_dates(state, strings))]
+            said += [_of_target(one, strings) for one in state.counting if one.reported]
+        case "due-unreported" if not state.is_past:
+            said = [_missing(state, strings)]
+        case "due-unreported":
+            said = [strings(_silence(state), **_dates(state, strings))]
+        case "behind":
+            own = strings("reason_says_behind", **_dates(state, strings))
+            said = [own] if state.says_behind else []
+            said += _figures(state, strings)
+        case "ahead" | "on-schedule":
+            said = [*_figures(state, strings)]
+        case _:
+            return None
+    return strings.semicolon.join(said)
+
+
+def ended_words(one: Standing, strings: Strings) -> str:
+    """The figure of a period that is over, beside its target."""
+    return _of_target(one, strings)
+
+
+def _dates(state: State, strings: Strings) -> dict[str, str]:
     days = {"due": state.due, "done": state.completed_on, "reported": state.reported_on}
     dates = {name: strings.date(day) for name, day in days.items() if day is not None}
     if state.due and state.printed_due and state.due != state.printed_due:
         printed = strings.date(state.printed_due)
         dates["due"] = strings("reason_due_moved", due=dates["due"], printed=printed)
-    match state.schedule:
-        case "done-on-time" | "done-late":
-            return strings("reason_done", **dates)
-        case "overdue":
-            return strings("reason_overdue", **dates)
-        case "due-unreported" if not state.is_past:
-            return _missing(state, strings)
-        case "due-unreported":
-            if state.reported_on is None:
-                return strings("reason_never_reported", **dates)
-            key = "reason_silent" if _is_before_due(state) else "reason_not_said"
-            return strings(key, **dates)
-        case "behind":
-            said = [strings("reason_says_behind", **dates)] if state.says_behind else []
-            return strings.semicolon.join([*said, *_figures(state, strings, "behind")])
-        case "ahead" | "on-schedule":
-            figures = _figures(state, strings, "ahead", "on-schedule", "reached")
-            return strings.semicolon.join(figures)
-    return None
+    if state.due and state.as_of:
+        dates["days"] = str((state.as_of - state.due).days)
+    return dates
 
 
-def _is_before_due(state: State) -> bool:
-    return bool(state.due and state.reported_on and state.reported_on <= state.due)
+def _silence(state: State) -> str:
+    if state.reported_on is None:
+        return "reason_never_reported"
+    before = state.due is not None and state.reported_on <= state.due
+    return "reason_silent" if before else "reason_not_said"
 
 
 def _missing(state: State, strings: Strings) -> str:
-    missing = [_name(one, strings) for one in state.counting if one.verdict == "missing"]
+    missing = [
+        strings(
+            "reason_last_figure",
+            name=_name(one, strings),
+            actual=_quantity(one.reported.value, one, strings),
+            on=strings.date(one.reported.on),
+        )
+        if one.reported
+        else _name(one, strings)
+        for one in state.counting
+        if one.verdict == "missing"
+    ]
     return strings("reason_figure_missing", names=strings.list_comma.join(missing))
 
 
-def _figures(state: State, strings: Strings, *verdicts: Verdict) -> list[str]:
-    said = []
+def _figures(state: State, strings: Strings) -> Iterator[str]:
+    """Every figure that was compared, whether or not it agrees with what a report says of itself."""
     for one in state.counting:
-        if one.verdict not in verdicts or one.reported is None:
+        if one.reported is None or one.verdict in (None, "missing", "unstated"):
             continue
-        expected = one.due if one.due is not None else one.target.value
-        said.append(
-            strings(
-                "reason_figure",
-                name=_name(one, strings),
-                actual=_quantity(one.reported.value, one, strings),
-                on=strings.date(one.reported.on),
-                expected=_quantity(expected, one, strings),
-            )
+        if one.verdict in ("reached", "missed") or one.due is None:
+            yield _of_target(one, strings)
+            continue
+        yield strings(
+            "reason_figure",
+            name=_name(one, strings),
+            actual=_quantity(one.reported.value, one, strings),
+            on=strings.date(one.reported.on),
+            expected=_quantity(one.due, one, strings),
+            target=_target(one, strings),
         )
-    return said
+
+
+def _of_target(one: Standing, strings: Strings) -> str:
+    assert one.reported is not None
+    return strings(
+        "reason_of_target",
+        name=_name(one, strings),
+        actual=_quantity(one.reported.value, one, strings),
+        on=strings.date(one.reported.on),
+        target=_target(one, strings),
+    )
+
+
+def _target(one: Standing, strings: Strings) -> str:
+    target = one.target
+    words = strings.quantity(target.op, target.value, target.value_to, target.unit)
+    if target.printed is None:
+        return words
+    return strings(
+        "reason_target_changed", target=words, printed=_quantity(target.printed, one, strings)
+    )
 
 
 def _name(one: Standing, strings: Strings) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from taizhang.checks.privacy import private_number
 from taizhang.checks.updates.changes import change_messages
+from taizhang.checks.updates.completion import completion_findings
 from taizhang.checks.updates.figures import fallen, figure_messages
 from taizhang.checks.updates.order import order_findings
 from taizhang.content import PlanFiles, Registries
@@ -45,6 +46,7 @@ def update_findings(
     if files.written_at is None:
         yield from order_findings(files)
         yield from fallen(files, registries)
+        yield from completion_findings(files, registries)
         for path, index, position, message in change_messages(files, registries):
             yield Finding(path, (index, *position), message)
 

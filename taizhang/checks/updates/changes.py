@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from taizhang.checks.targets import plain_number
 from taizhang.content import PlanFiles, Registries
@@ -10,6 +10,7 @@ from taizhang.model import Task, Update, expand
 from taizhang.problems import nearest
 from taizhang.state.deadlines import due_dates
 from taizhang.state.figures import current, names
+from taizhang.state.reports import standing_before
 
 _Message = tuple[tuple[str | int, ...], str]
 
@@ -26,8 +27,9 @@ def change_messages(
             task = tasks.get(update.task)
             found = [*_reasons(update), *_merging(update, tasks)]
             if task is not None:
-                found += [*_deadlines(update, task, earlier)]
-                found += [*_targets(update, task, earlier, registries)]
+                standing = standing_before(update, earlier)
+                found += [*_deadlines(update, task, standing)]
+                found += [*_targets(update, task, standing, registries)]
             for position, message in found:
                 yield path, index, position, message
             earlier.append(update)
@@ -59,7 +61,7 @@ def _merging(update: Update, tasks: dict[str, Task]) -> Iterator[_Message]:
         yield ("merged_into",), "任务不能并入它自己"
 
 
-def _deadlines(update: Update, task: Task, earlier: list[Update]) -> Iterator[_Message]:
+def _deadlines(update: Update, task: Task, earlier: Sequence[Update]) -> Iterator[_Message]:
     changes = [change for one in earlier for change in one.deadline_changes]
     for index, change in enumerate(update.deadline_changes):
         position = ("deadline_changes", index)
@@ -82,7 +84,7 @@ def _deadlines(update: Update, task: Task, earlier: list[Update]) -> Iterator[_M
 
 
 def _targets(
-    update: Update, task: Task, earlier: list[Update], registries: Registries
+    update: Update, task: Task, earlier: Sequence[Update], registries: Registries
 ) -> Iterator[_Message]:
     metrics = registries.metric_by_id
     known = [entry for entry in task.targets if entry.metric in metrics]

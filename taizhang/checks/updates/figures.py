@@ -10,6 +10,7 @@ from taizhang.content import PlanFiles, Registries
 from taizhang.model import Target, Task, Update, expand
 from taizhang.problems import Finding
 from taizhang.state.figures import names
+from taizhang.state.reports import corrected
 
 _Message = tuple[tuple[str | int, ...], str]
 
@@ -42,20 +43,32 @@ def _listed(targets: list[Target]) -> str:
 
 
 def fallen(files: PlanFiles, registries: Registries) -> Iterator[Finding]:
-    """A sum that is smaller than it was, without saying that it corrects a report."""
+    """A sum that is smaller than what was reported for an earlier day, without saying that it
+    corrects a report."""
     highest: dict[tuple[str, str, str | None, str | None], tuple[float, datetime.date]] = {}
+    reports: dict[str, list[tuple[Update, str, int]]] = {}
     for path, updates in files.updates.items():
         for index, update in enumerate(updates):
-            for at, actual in enumerate(update.actuals):
-                metric = registries.metric_by_id.get(actual.metric)
-                if metric is None or metric.counting == "level":
-                    continue
-                key = (update.task, actual.metric, actual.name, actual.period)
-                before, on = highest.get(key, (actual.value, update.date))
-                if actual.value < before and update.corrects is None:
-                    message = (
-                        f"“{metric.name}”是累计数，{plain_number(actual.value)} 小于 {on} 报告的 "
-                        f"{plain_number(before)}；写错了就改正，原来报多了就写 corrects: {on}"
-                    )
-                    yield Finding(path, (index, "actuals", at, "value"), message)
-                highest[key] = (actual.value, update.date)
+            reports.setdefault(update.task, []).append((update, path, index))
+    for of_task in reports.values():
+        of_task.sort(key=lambda one: one[0].date)
+        gone = corrected([update for update, _, _ in of_task])
+        valid = [one for one, is_gone in zip(of_task, gone, strict=True) if not is_gone]
+        figures = [
+            (actual.date or update.corrects or update.date, at, actual, update, path, index)
+            for update, path, index in valid
+            for at, actual in enumerate(update.actuals)
+        ]
+        for on, at, actual, update, path, index in sorted(figures, key=lambda one: one[0]):
+            metric = registries.metric_by_id.get(actual.metric)
+            if metric is None or metric.counting == "level":
+                continue
+            key = (update.task, actual.metric, actual.name, actual.period)
+            before, day = highest.get(key, (actual.value, on))
+            if actual.value < before and update.corrects is None:
+                message = (
+                    f"“{metric.name}”是累计数，{plain_number(actual.value)} 小于 {day} 报告的 "
+                    f"{plain_number(before)}；写错了就改正，原来报多了就写 corrects: {day}"
+                )
+                yield Finding(path, (index, "actuals", at, "value"), message)
+            highest[key] = (actual.value, on)

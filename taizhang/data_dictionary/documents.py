@@ -1,53 +1,17 @@
-"""The data dictionary: every field of the data files, in the order in which it is written.
-
-The data page shows it, the CSV files take their columns from it, and a test holds it against what
-is really written.
-"""
+"""Fields of what documents say: plans, tasks, units, metrics."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from taizhang.data_dictionary.field import DataField
 
-DataFile = Literal["plans", "tasks", "departments", "metrics"]
-FieldType = Literal[
-    "文字", "日期", "整数", "数", "是否", "文字列表", "整数列表", "记录", "记录列表"
-]
+CHANGED_TO = DataField("changed_to", "数", "截至 as_of 文件改成的数值；没改则为空", nullable=True)
 
-
-@dataclass(frozen=True, slots=True)
-class DataField:
-    """One field: its name in the files, its type in JSON, what it means."""
-
-    name: str
-    type: FieldType
-    meaning: str
-    nullable: bool = False
-    """Unknown is null in JSON and an empty cell in CSV."""
-    fields: tuple[DataField, ...] = ()
-    """The fields of a 记录, or of each record of a 记录列表."""
-    in_csv: str | None = None
-    """How the CSV cell shows it, where that is more than the value itself."""
-
-    @property
-    def type_name(self) -> str:
-        return f"{self.type}或空" if self.nullable else self.type
-
-
-CSV_NOTES = (
-    "CSV 用 UTF-8 编码（带 BOM），Excel 可直接打开；列名与 JSON 字段名相同。",
-    "列表各项用“；”连接；没有内容的格是空格子。",
-    "以 =、+、-、@ 开头的文字前加一个英文单引号，防止表格软件当作公式；数字不加。",
-    "CSV 供阅读和筛选；要用程序处理单位代号、引文等细节，请用 JSON。",
-)
-
-_UNIT_FIELDS = (
+UNIT_FIELDS = (
     DataField("name", "文字", "单位名称，照原文"),
     DataField("unit", "文字", "单位代号 {地区}/{单位}，同 departments 的 id"),
 )
 
-_PLAN_FIELDS = (
+PLAN_FIELDS = (
     DataField("id", "文字", "规划代号，同网址"),
     DataField("title", "文字", "规划标题，照原文"),
     DataField("place", "文字", "地区名称；文件没有写明是哪里时为空", nullable=True),
@@ -71,7 +35,7 @@ _PLAN_FIELDS = (
     DataField("url", "文字", "页面网址，从本站根目录起"),
 )
 
-_TASK_FIELDS = (
+TASK_FIELDS = (
     DataField("id", "文字", "任务代号 {规划}/{任务}，同网址"),
     DataField("plan", "文字", "规划代号，同 plans 的 id"),
     DataField("url", "文字", "页面网址，从本站根目录起"),
@@ -82,9 +46,9 @@ _TASK_FIELDS = (
     ),
     DataField("text", "文字", "任务全文，照原文"),
     DataField("requirement", "文字", "完成时限和要求一栏的文字；没有这一栏则为空", nullable=True),
-    DataField("lead", "记录列表", "牵头单位，按原文顺序", fields=_UNIT_FIELDS, in_csv="单位名称"),
+    DataField("lead", "记录列表", "牵头单位，按原文顺序", fields=UNIT_FIELDS, in_csv="单位名称"),
     DataField(
-        "support", "记录列表", "责任、配合单位，按原文顺序", fields=_UNIT_FIELDS, in_csv="单位名称"
+        "support", "记录列表", "责任、配合单位，按原文顺序", fields=UNIT_FIELDS, in_csv="单位名称"
     ),
     DataField("units_inherited", "是否", "单位格是否与上一任务合并"),
     DataField("people", "文字列表", "责任人"),
@@ -100,10 +64,13 @@ _TASK_FIELDS = (
                 "文字",
                 "by 最迟；from-to 时段；start 启动；recurring 定期；ongoing 持续",
             ),
-            DataField("date", "日期", "最后一天（启动类为第一天）；说不出则为空", nullable=True),
+            DataField(
+                "date", "日期", "原定的最后一天（启动类为第一天）；说不出则为空", nullable=True
+            ),
             DataField("year_basis", "文字", "年份的依据：stated 引文写明；inferred 推断或不涉及"),
+            DataField("moved_to", "日期", "截至 as_of 文件改到的日期；没改则为空", nullable=True),
         ),
-        in_csv="引文（类别，日期），年份为推断的注明",
+        in_csv="引文（类别，日期），年份为推断的、改了日期的注明",
     ),
     DataField(
         "targets",
@@ -113,14 +80,15 @@ _TASK_FIELDS = (
             DataField("metric", "文字", "指标代号，同 metrics 的 id"),
             DataField("name", "文字", "文件里的叫法"),
             DataField("op", "文字", "= 等于；>= 不低于；<= 不超过；> 超过；< 少于；~ 约"),
-            DataField("value", "数", "数值，照原文的计量单位"),
+            DataField("value", "数", "原定的数值，照原文的计量单位"),
             DataField("value_to", "数", "区间的上限；不是区间则为空", nullable=True),
             DataField("unit", "文字", "计量单位，照原文；没印单位的清零为空", nullable=True),
             DataField("period", "文字", "年份或起止年份，如 2022-2024；没说则为空", nullable=True),
             DataField("kind", "文字", "target 目标；scope 只说明规模"),
             DataField("quote", "文字", "含有数字的原文"),
+            CHANGED_TO,
         ),
-        in_csv="叫法、比较、数值和单位（时期）；只说明规模的注明",
+        in_csv="叫法、比较、数值和单位（时期）；只说明规模的、改了数值的注明",
     ),
     DataField("stage", "文字", "阶段，按公开的状态规则得出；not-reported 是未公布进展"),
     DataField(
@@ -138,9 +106,17 @@ _TASK_FIELDS = (
         ),
         in_csv="第几行至第几行",
     ),
+    DataField(
+        "due",
+        "日期",
+        "最后一个有日期的时限，文件改过的按改后的；没有这样的时限则为空",
+        nullable=True,
+    ),
+    DataField("completed_on", "日期", "报告的完成日期；没有报完成则为空", nullable=True),
+    DataField("reported_on", "日期", "最近一次报告的日期；没有报告则为空", nullable=True),
 )
 
-_DEPARTMENT_FIELDS = (
+DEPARTMENT_FIELDS = (
     DataField("id", "文字", "单位代号 {地区}/{单位}，同网址"),
     DataField("place", "文字", "地区名称；文件没有写明是哪里时为空", nullable=True),
     DataField("name", "文字", "单位名称"),
@@ -155,7 +131,7 @@ _DEPARTMENT_FIELDS = (
     DataField("url", "文字", "页面网址，从本站根目录起"),
 )
 
-_METRIC_FIELDS = (
+METRIC_FIELDS = (
     DataField("id", "文字", "指标代号，同网址"),
     DataField("name", "文字", "指标名称"),
     DataField("unit", "文字", "计量单位"),
@@ -169,18 +145,12 @@ _METRIC_FIELDS = (
             DataField("task", "文字", "任务代号，同 tasks 的 id"),
             DataField("period", "文字", "年份或起止年份；没说则为空", nullable=True),
             DataField("op", "文字", "= 等于；>= 不低于；<= 不超过；> 超过；< 少于；~ 约"),
-            DataField("value", "数", "数值"),
+            DataField("value", "数", "原定的数值"),
             DataField("value_to", "数", "区间的上限；不是区间则为空", nullable=True),
             DataField("unit", "文字", "计量单位，照原文；没印单位的清零为空", nullable=True),
+            CHANGED_TO,
         ),
-        in_csv="任务代号、比较、数值和单位（时期）",
+        in_csv="任务代号、比较、数值和单位（时期），改了数值的注明",
     ),
     DataField("url", "文字", "页面网址，从本站根目录起"),
 )
-
-DATA_FIELDS: Mapping[DataFile, tuple[DataField, ...]] = {
-    "plans": _PLAN_FIELDS,
-    "tasks": _TASK_FIELDS,
-    "departments": _DEPARTMENT_FIELDS,
-    "metrics": _METRIC_FIELDS,
-}
