@@ -109,9 +109,7 @@ def _quantity(value: float, unit: str | None, strings: Strings) -> str:
 
 
 def _is_pro_rata(one: Standing) -> bool:
-    if one.due is None or one.ends is None or one.reported is None:
-        return False
-    return one.reported.on < one.ends
+    return one.due is not None and one.verdict in ("ahead", "on-schedule", "behind")
 
 
 def _figure(one: Standing, strings: Strings, *, is_judged: bool) -> FigureRow:
