@@ -73,10 +73,10 @@ def an_update(day: datetime.date, said: str, day_of: Any) -> Update:
     ]
     if found := re.search(r"完成于 (\S+)", said):
         fields |= {"stage": "done", "completed_on": day_of(found[1])}
-    elif found := re.search(r"调整 (\S+)\((\d+)\) (\S+) 到 (\S+)", said):
+    elif found := re.search(r"调整 ([^\s(]+)\((\d*)\) (\S+) 到 (\S+)", said):
         change = {
             "metric": identifier(found[1]),
-            "period": found[2],
+            "period": found[2] or None,
             "old": float(found[3]),
             "new": float(found[4]),
         }

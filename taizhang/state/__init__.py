@@ -20,7 +20,7 @@ from taizhang.model import Metric, PlanHeader, Target, Task, Update, expand
 from taizhang.state.deadlines import due_dates, final_date, lasts, moves
 from taizhang.state.figures import Standing, current_targets, standings
 from taizhang.state.reports import completion, corrected, uncorrected, valid_reports, withdrawal
-from taizhang.state.verdicts import Verdict
+from taizhang.state.verdicts import Verdict, falls_short
 
 Stage = Literal["not-reported", ReportedStage]
 Schedule = Literal[
@@ -130,14 +130,14 @@ def _state(
     if withdrawn:
         stands = tuple(replace(one, verdict=None) for one in stands)
     elif completed is not None:
-        stands = tuple(_as_done(one) for one in stands)
+        stands = tuple(_as_done(one, metrics[one.target.metric]) for one in stands)
     counting = _counting(stands, as_of)
     if withdrawn or final is None:
         schedule: Schedule = "no-deadline"
     elif completed is not None:
         schedule = "done-on-time" if completed <= final else "done-late"
     elif final < as_of:
-        schedule = _past(task, last, final)
+        schedule = _past(task, facts.reports, final)
     else:
         schedule = _ahead_of(last, counting, MONTHS[header.reporting], as_of)
     return State(
@@ -155,18 +155,23 @@ def _state(
     )
 
 
-def _as_done(one: Standing) -> Standing:
-    return replace(one, verdict="unstated") if one.verdict == "missing" else one
+def _as_done(one: Standing, metric: Metric) -> Standing:
+    """Of a task that is done, no figure is owed any more, and what was promised is reached."""
+    if one.verdict == "missing":
+        return replace(one, verdict="unstated")
+    if one.verdict in ("ahead", "on-schedule") and one.reported is not None:
+        short = falls_short(one.target, one.reported.value, metric)
+        return one if short else replace(one, verdict="reached")
+    return one
 
 
-def _past(task: Task, last: Update | None, final: date) -> Schedule:
+def _past(task: Task, reports: Sequence[Update], final: date) -> Schedule:
     """Of a task past its last deadline and not done: late only where a report from after that day
-    says that it is not done."""
-    if last is None or last.date <= final:
+    says that it is not done. A document that changes a promise says nothing of that."""
+    said = [one for one in reports if one.date > final and one.stage != "adjusted"]
+    if not said or (said[-1].stage == "ongoing" and lasts(task)):
         return "due-unreported"
-    if last.stage == "ongoing" and lasts(task):
-        return "due-unreported"
-    return "due-unreported" if last.stage == "adjusted" else "overdue"
+    return "overdue"
 
 
 def _ahead_of(

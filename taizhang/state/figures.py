@@ -20,6 +20,7 @@ from taizhang.state.verdicts import (
     Reported,
     Verdict,
     is_downward,
+    is_of_end,
     verdict_at_end,
     verdict_so_far,
 )
@@ -39,6 +40,8 @@ class Standing:
     """Whether no later period of the quantity is promised."""
     changed_on: date | None = None
     """The day of the report that last changed the target."""
+    later: Reported | None = None
+    """What the figure came to after the end of a period that is over."""
 
 
 def standings(
@@ -79,14 +82,19 @@ def current(target: Target, updates: Iterable[Update]) -> float:
 
 def actual_of(target: Target, updates: Iterable[Update]) -> Reported | None:
     """The newest figure for this target; of one day the one reported last."""
-    found: Reported | None = None
-    for update in updates:
-        for actual in update.actuals:
-            if names(actual, target):
-                on = actual.date or update.date
-                if found is None or on >= found.on:
-                    found = Reported(actual.value, on)
-    return found
+    figures = figures_of(target, updates)
+    return figures[-1] if figures else None
+
+
+def figures_of(target: Target, updates: Iterable[Update]) -> list[Reported]:
+    """All figures for this target by the day up to which they count, of one day as reported."""
+    found = [
+        Reported(actual.value, actual.date or update.date)
+        for update in updates
+        for actual in update.actuals
+        if names(actual, target)
+    ]
+    return sorted(found, key=lambda one: one.on)
 
 
 def names(one: Actual | TargetChange, target: Target) -> bool:
@@ -108,9 +116,11 @@ def _standing(
     reported = actual_of(target, updates)
     due: float | None = None
     verdict: Verdict | None = None
+    later: Reported | None = None
     if reported is None:
         verdict = "missing" if is_over else None
     elif ends is not None and is_over:
+        reported, later = _of_the_end(target, updates, ends, reported)
         due, verdict = target.value, verdict_at_end(target, reported, ends, metric)
     else:
         if begins and ends and metric.counting in ADDS_UP:
@@ -126,7 +136,22 @@ def _standing(
         verdict=verdict,
         is_last=not any(_is_later(one, target) for one in targets),
         changed_on=_changed_on(target, updates),
+        later=later,
     )
+
+
+def _of_the_end(
+    target: Target, updates: Sequence[Update], ends: date, newest: Reported
+) -> tuple[Reported, Reported | None]:
+    """The figure of a period that is over: its last one from before its end, if that is of the last
+    week, else the first that came afterwards; with the newest, where that is another."""
+    figures = figures_of(target, updates)
+    within = [one for one in figures if one.on <= ends]
+    after = [one for one in figures if one.on > ends]
+    if not after:
+        return newest, None
+    found = within[-1] if within and is_of_end(within[-1].on, ends) else after[0]
+    return found, newest if newest != found else None
 
 
 def _period(target: Target, final: date | None) -> tuple[date | None, date | None]:

@@ -56,6 +56,11 @@ def falls_short(target: Target, value: float, metric: Metric) -> bool:
     return not _enough(target, value)
 
 
+def is_of_end(on: date, ends: date) -> bool:
+    """Whether a figure of the day `on` is that of the period that ends on `ends`."""
+    return ends - on <= _LAST_DAYS
+
+
 def verdict_at_end(
     target: Target, reported: Reported, ends: date, metric: Metric
 ) -> Verdict | None:
@@ -63,7 +68,7 @@ def verdict_at_end(
     figure; what was reached then stays reached."""
     downward = is_downward(target, metric)
     enough = _is_within(target, reported.value) if downward else _enough(target, reported.value)
-    if ends - reported.on <= _LAST_DAYS:
+    if is_of_end(reported.on, ends):
         if enough:
             return "reached"
         return None if target.op == "~" else "missed"
