@@ -23,7 +23,7 @@ from taizhang.state import (
 )
 from taizhang.state.deadlines import current_deadlines
 from taizhang.state.figures import current_targets
-from taizhang.state.months import month_ends
+from taizhang.state.months import month_ends, next_month_end
 
 _TITLE_LENGTH = 34
 _EXCERPT_LENGTH = 60
@@ -144,9 +144,11 @@ def _months(
 
 
 def _of_month(one: State, day: datetime.date) -> State:
-    """Without the targets that bulletins do not name: those of periods that are not over."""
-    ended = tuple(standing for standing in one.standings if standing.ends and standing.ends < day)
-    return replace(one, standings=ended)
+    """Without the targets that bulletins do not name: those of periods that end later than in the
+    next month."""
+    until = next_month_end(day)
+    named = tuple(each for each in one.standings if each.ends and each.ends <= until)
+    return replace(one, standings=named)
 
 
 def summarise_task(

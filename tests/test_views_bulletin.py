@@ -221,16 +221,42 @@ def test_a_missed_year_stays_in_every_bulletin(
     missed = []
     for at in range(len(days)):
         (place,) = bulletin_view(at, days, plans, registries, strings()).places
-        missed.append({line.task.path for line in place.ended.missed} if place.ended else None)
-    both = {"plans/lvse-2025/1/", "plans/minsheng-2025/1/"}
-    assert missed[:4] == [None] * 4
-    assert missed[4:7] == [{"plans/minsheng-2025/3/"}, set(), set()]  # made good in November
-    assert missed[7:] == [both] * 11  # from January 2026 on
+        lists = place.ended.lists if place.ended else ()
+        found = [one.tasks for one in lists if one.heading == strings().bulletin_missed_heading]
+        missed.append({line.task.path for (*lines,) in found for line in lines})
+    late = "plans/minsheng-2025/3/"
+    assert [late in one for one in missed] == [False] * 4 + [True] * 14  # made good too late
+    years = {"plans/lvse-2025/1/", "plans/minsheng-2025/1/"}
+    assert [years <= one for one in missed] == [False] * 7 + [True] * 11
     (november,) = bulletin_view(len(days) - 1, days, plans, registries, strings()).places
     assert november.ended is not None
     assert november.ended.sentence == (
-        "21 个已经结束的各期（如年度）目标里，达到 16 个，没有达到 2 个，没有公布 3 个。"
+        "37 个已经到期的目标里，达到 26 个，没有达到 6 个，没有公布 5 个。"
     )
+    notes = [line.note or "" for listed in november.ended.lists for line in listed.tasks]
+    assert len(notes) == 11
+    assert any(note.endswith("期后补到 812 户（2025年11月12日）") for note in notes)
+
+
+def test_a_cause_that_was_told_once_stays_with_its_day(
+    plans: list[PlanSummary], registries: Registries
+) -> None:
+    days = bulletin_months(plans)
+    (place,) = bulletin_view(len(days) - 1, days, plans, registries, strings()).places
+    lines = {line.task.path: line for listed in place.open for line in listed.tasks}
+    lights = lines["plans/minsheng-2025/22/"]
+    assert lights.problems is not None
+    assert lights.problems.endswith("（2026年9月17日报）")
+    assert lines["plans/minsheng-2025/12/"].next_step == "赶在封冻前铺完。"
+
+
+def test_periods_that_end_are_named_before_they_do(
+    plans: list[PlanSummary], registries: Registries
+) -> None:
+    days = bulletin_months(plans)
+    (place,) = bulletin_view(len(days) - 1, days, plans, registries, strings()).places
+    assert len(place.ending) == 7
+    assert all((line.note or "").startswith("2026年12月31日结束：") for line in place.ending)
 
 
 def test_what_falls_due_next_is_named_and_who_is_silent(
@@ -241,11 +267,12 @@ def test_what_falls_due_next_is_named_and_who_is_silent(
     (place,) = bulletin_view(at, days, plans, registries, strings()).places
     coming = [line.task.path.removeprefix("plans/") for line in place.coming]
     assert coming == [
-        "minsheng-2025/21/",  # due on the day
+        "minsheng-2025/21/",
         "lvse-2025/4/",
         "minsheng-2025/15/",
         "minsheng-2025/19/",
     ]
+    assert (place.coming[0].note or "").startswith("当天（2026年5月31日）到期")
     assert "minsheng-2025/21/" in [line.task.path.removeprefix("plans/") for line in place.silent]
 
 

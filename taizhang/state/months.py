@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 
 def month_end(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def next_month_end(day: date) -> date:
+    """The last day of the month after that of `day`."""
+    return month_end(month_end(day) + timedelta(days=1))
 
 
 def month_ends(first: date, last: date) -> Iterator[date]:

@@ -14,7 +14,7 @@ from taizhang.strings import Strings
 from taizhang.summary import MonthStates, PlanSummary
 from taizhang.views.account import account, account_sentence
 from taizhang.views.bulletin_changes import changed_lists
-from taizhang.views.bulletin_targets import EndedTargets, ended_targets
+from taizhang.views.bulletin_targets import EndedTargets, ended_targets, ending_targets
 from taizhang.views.bulletin_tasks import (
     BulletinTask,
     TaskList,
@@ -47,6 +47,8 @@ class PlaceBulletin:
     changed: tuple[TaskList, ...]
     coming: tuple[BulletinTask, ...]
     """What falls due until the end of the next month."""
+    ending: tuple[BulletinTask, ...]
+    """Targets whose period ends by then, of tasks that go on."""
     silent: tuple[BulletinTask, ...]
     not_tracked: tuple[Link, ...]
     """Plans of which this site publishes no progress."""
@@ -183,7 +185,8 @@ def _place(
         ended=ended_targets(tasks, registries, strings),
         changed=changed_lists(tasks, day, registries, strings),
         coming=next_month_tasks(tasks, day, registries, strings),
-        silent=silent_tasks(tasks, registries),
+        ending=ending_targets(tasks, day, registries, strings),
+        silent=silent_tasks(tasks, registries, strings),
         not_tracked=not_tracked,
     )
 

@@ -44,7 +44,7 @@ def _done(
     for one in tasks:
         was_done = one.before is not None and category(one.before) in DONE
         if category(one.state) in DONE and not was_done:
-            yield bulletin_task(one, reason(one.state, strings), registries)
+            yield bulletin_task(one, reason(one.state, strings), registries, strings)
 
 
 def _reopened(
@@ -54,7 +54,7 @@ def _reopened(
         before = one.before.completed_on if one.before else None
         if before is not None and one.state.completed_on is None and not one.is_withdrawn:
             note = strings("bulletin_reopened_note", date=strings.date(before))
-            yield bulletin_task(one, note, registries)
+            yield bulletin_task(one, note, registries, strings)
 
 
 def _decided(
@@ -68,7 +68,7 @@ def _decided(
         for update in _of_month(one, day):
             if update.stage == stage:
                 note = document_words(update, one.task, one.plan, registries, strings)
-                yield bulletin_task(one, note, registries)
+                yield bulletin_task(one, note, registries, strings)
 
 
 def _corrected(
@@ -82,7 +82,7 @@ def _corrected(
                 said = [strings("correction_of", date=strings.date(corrects))]
                 metrics = registries.metric_by_id
                 said += (changed_words(changed, metrics, strings) for changed in known.changed)
-                yield bulletin_task(one, strings.semicolon.join(said), registries)
+                yield bulletin_task(one, strings.semicolon.join(said), registries, strings)
 
 
 def _of_month(one: TaskThen, day: datetime.date) -> Iterator[Update]:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taizhang.content import Registries
 from taizhang.state import Standing
+from taizhang.state.months import next_month_end
 from taizhang.strings import Strings
-from taizhang.views.bulletin_tasks import BulletinTask, TaskThen, bulletin_task
+from taizhang.views.bulletin_tasks import (
+    BulletinTask,
+    TaskList,
+    TaskThen,
+    bulletin_task,
+)
 from taizhang.views.reason import ended_words
 
 
 @dataclass(frozen=True, slots=True)
 class EndedTargets:
     sentence: str
-    missed: tuple[BulletinTask, ...]
+    lists: tuple[TaskList, ...]
+    """Those missed, those not published."""
 
 
 def ended_targets(
@@ -24,10 +32,27 @@ def ended_targets(
 ) -> EndedTargets | None:
     """None where no period that a target names is over."""
     ended = [
-        (one, standing) for one in tasks for standing in one.state.standings if _ended(standing)
+        (one, standing)
+        for one in tasks
+        for standing in one.state.standings
+        if _ended(standing, one.state.as_of)
     ]
     if not ended:
         return None
+    lists = [
+        TaskList(
+            heading,
+            tuple(
+                bulletin_task(one, ended_words(standing, strings), registries, strings)
+                for one, standing in ended
+                if standing.verdict == verdict
+            ),
+        )
+        for verdict, heading in (
+            ("missed", strings.bulletin_missed_heading),
+            ("missing", strings.bulletin_missing_heading),
+        )
+    ]
     counted = Counter(standing.verdict for _, standing in ended)
     parts = [
         strings(
@@ -42,14 +67,33 @@ def ended_targets(
             n=sum(counted[verdict] for verdict in ("reached", "missed", "missing", "unstated")),
             parts=strings.account_comma.join(parts),
         ),
-        missed=tuple(
-            bulletin_task(one, ended_words(standing, strings), registries)
-            for one, standing in ended
-            if standing.verdict == "missed"
-        ),
+        lists=tuple(listed for listed in lists if listed.tasks),
     )
 
 
-def _ended(standing: Standing) -> bool:
-    judged = standing.verdict in ("reached", "missed", "missing", "unstated")
-    return judged and standing.target.period is not None
+def _ended(standing: Standing, day: datetime.date | None) -> bool:
+    over = standing.ends is not None and day is not None and standing.ends < day
+    return over and standing.verdict in ("reached", "missed", "missing", "unstated")
+
+
+def ending_targets(
+    tasks: Sequence[TaskThen], day: datetime.date, registries: Registries, strings: Strings
+) -> tuple[BulletinTask, ...]:
+    """Targets of periods that end until the end of the next month, of tasks that go on after it."""
+    until = next_month_end(day)
+    return tuple(
+        bulletin_task(one, _ending_words(standing, strings), registries, strings)
+        for one in tasks
+        for standing in one.state.standings
+        if standing.ends is not None
+        and day <= standing.ends <= until
+        and standing.ends != one.state.due
+        and one.state.completed_on is None
+        and not one.is_withdrawn
+    )
+
+
+def _ending_words(standing: Standing, strings: Strings) -> str:
+    assert standing.ends is not None
+    words = ended_words(standing, strings)
+    return strings("bulletin_ending", date=strings.date(standing.ends), words=words)

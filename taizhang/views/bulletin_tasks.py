@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from taizhang.content import Registries
 from taizhang.model import Update
 from taizhang.state import State, uncorrected
 from taizhang.state.categories import Category, category
-from taizhang.state.months import month_end
+from taizhang.state.months import next_month_end
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, TaskSummary
 from taizhang.views.account import category_words
@@ -78,7 +79,8 @@ def open_lists(
                 task,
                 reason(task.state, strings),
                 registries,
-                last=None if one == "due-unreported" else _last(task),
+                strings,
+                valid=() if one == "due-unreported" else uncorrected(task.known),
             )
             for task in there
         )
@@ -86,9 +88,13 @@ def open_lists(
     return tuple(listed for listed in lists if listed.tasks)
 
 
-def silent_tasks(tasks: Iterable[TaskThen], registries: Registries) -> tuple[BulletinTask, ...]:
+def silent_tasks(
+    tasks: Iterable[TaskThen], registries: Registries, strings: Strings
+) -> tuple[BulletinTask, ...]:
     return tuple(
-        bulletin_task(one, None, registries) for one in tasks if category(one.state) == "silent"
+        bulletin_task(one, None, registries, strings)
+        for one in tasks
+        if category(one.state) == "silent"
     )
 
 
@@ -96,7 +102,7 @@ def next_month_tasks(
     tasks: Iterable[TaskThen], day: datetime.date, registries: Registries, strings: Strings
 ) -> tuple[BulletinTask, ...]:
     """What is not done and has its last deadline after the day, until the end of the next month."""
-    until = month_end(month_end(day) + datetime.timedelta(days=1))
+    until = next_month_end(day)
     coming = [
         one
         for one in tasks
@@ -107,20 +113,27 @@ def next_month_tasks(
     ]
     coming.sort(key=lambda one: one.state.due or until)
     return tuple(
-        bulletin_task(one, _coming_words(one.state, strings), registries) for one in coming
+        bulletin_task(one, _coming_words(one.state, strings), registries, strings) for one in coming
     )
 
 
 def _coming_words(state: State, strings: Strings) -> str:
     assert state.due is not None
     date = strings.date(state.due)
+    if state.due == state.as_of:
+        return strings("bulletin_due_today", date=date, state=state_words(state, strings))
     return strings("bulletin_coming", date=date, state=state_words(state, strings))
 
 
 def bulletin_task(
-    one: TaskThen, note: str | None, registries: Registries, last: Update | None = None
+    one: TaskThen,
+    note: str | None,
+    registries: Registries,
+    strings: Strings,
+    valid: Sequence[Update] = (),
 ) -> BulletinTask:
-    """`last` is the report whose problems and next step are told."""
+    """`valid` are the reports of which problems and next step are told: the last that names any,
+    with its day where a later one does not speak of them."""
     return BulletinTask(
         task=Link(one.task.title, one.task.path),
         plan=plan_link(one.plan),
@@ -128,11 +141,19 @@ def bulletin_task(
         note=note,
         is_new=one.is_new,
         lacks_evidence=one.lacks_evidence,
-        problems=last.problems if last else None,
-        next_step=last.next_step if last else None,
+        problems=_newest(valid, "problems", strings),
+        next_step=_newest(valid, "next_step", strings),
     )
 
 
-def _last(one: TaskThen) -> Update | None:
-    valid = uncorrected(one.known)
-    return valid[-1] if valid else None
+def _newest(
+    valid: Sequence[Update], field: Literal["problems", "next_step"], strings: Strings
+) -> str | None:
+    for at, update in enumerate(reversed(valid)):
+        if text := getattr(update, field):
+            if at == 0:
+                return str(text)
+            return strings(
+                "bulletin_said_on", text=text.rstrip("。"), date=strings.date(update.date)
+            )
+    return None

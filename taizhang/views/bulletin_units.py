@@ -47,6 +47,8 @@ class UnitRow:
     figure_unreported: int
     behind: int
     other: int
+    withdrawn: int
+    """How many of them were merged or cancelled."""
     reports: int
 
 
@@ -169,5 +171,6 @@ def _row(
         figure_unreported=all_counted["figure-unreported"],
         behind=all_counted["behind"],
         other=len(tasks) - shown,
+        withdrawn=all_counted["withdrawn"],
         reports=reports,
     )

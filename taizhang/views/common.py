@@ -132,6 +132,9 @@ def schedule_words(state: State, strings: Strings) -> str:
     still to come; of one that was merged or cancelled, that nobody judges it any more."""
     if is_withdrawn(state):
         return strings.not_assessed
+    counted = [one.verdict for one in state.counting]
+    if state.schedule == "behind" and not state.says_behind and "behind" not in counted:
+        return strings.schedule_missed
     if category(state) == "figure-unreported":
         return strings.category_figure_unreported
     return strings.word("schedule", state.schedule)

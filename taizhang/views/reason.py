@@ -15,7 +15,7 @@ def reason(state: State, strings: Strings) -> str | None:
             said = [strings("reason_done", **_dates(state, strings))]
         case "overdue":
             said = [strings("reason_overdue", **_dates(state, strings))]
-            said += [_of_target(one, strings) for one in state.counting if one.reported]
+            said += [ended_words(one, strings) for one in state.counting if one.reported]
         case "due-unreported" if not state.is_past:
             said = [_missing(state, strings)]
         case "due-unreported":
@@ -32,8 +32,19 @@ def reason(state: State, strings: Strings) -> str | None:
 
 
 def ended_words(one: Standing, strings: Strings) -> str:
-    """The figure of a period that is over, beside its target."""
-    return _of_target(one, strings)
+    """The figure of a period that is over, beside its target, and what it came to afterwards."""
+    if one.reported is None:
+        return strings(
+            "reason_not_published", name=_name(one, strings), target=_target(one, strings)
+        )
+    said = _of_target(one, strings)
+    if one.later is None:
+        return said
+    later = {
+        "value": _quantity(one.later.value, one, strings),
+        "on": strings.date(one.later.on),
+    }
+    return strings.semicolon.join([said, strings("reason_later", **later)])
 
 
 def _dates(state: State, strings: Strings) -> dict[str, str]:
