@@ -527,7 +527,7 @@ def copy_row(filling: Filling) -> None:
         (on(REPORTS, "merge_cells", "K4:K5"), ["填报!K4: 这里有合并的单元格"]),
         (
             lambda one: one.put("1", {"校验码": None, "任务代号": None}),
-            ["填报!A3: 这一行没有任务代号"],
+            ["填报!B3: 这一行没有任务代号"],
         ),
         (
             lambda one: setattr(one.reports, "title", "填报表"),
@@ -562,7 +562,7 @@ def test_rows_put_in_or_moved_do_no_harm(content: Path, filling: Filling) -> Non
 def test_a_row_put_in_with_something_in_it_is_told(content: Path, filling: Filling) -> None:
     filling.reports.cell(8, 11).value = "补充一点"
     (said,) = refused(content, filling.save())
-    assert said.startswith("填报!A8: 这一行没有任务代号：是插进来的就移走")
+    assert said.startswith("填报!K8: 这一行没有任务代号：是插进来的就移走，签名、合计请写在别的")
 
 
 def test_hidden_rows_are_read_and_told(content: Path, filling: Filling) -> None:

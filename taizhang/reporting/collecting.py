@@ -49,6 +49,8 @@ def collect(paths: Sequence[Path], content: ContentFolder) -> Collected:
             collected.problems.append(FormProblem(shown, error.place, str(error)))
             continue
         made = filled(shown, book, form)
+        if not made.reports and not made.problems:
+            made.notes.append("一项也没有填")
         collected.problems += made.problems
         collected.notes += [f"{shown}: {note}" for note in made.notes]
         target = f"plans/{identity.plan}/updates/{identity.month}-{identity.unit}.yaml"
@@ -79,8 +81,8 @@ def _form(identity: Identity, book: Book, content: ContentFolder, collected: Col
 
 def _bytes(path: Path) -> bytes:
     """Raises Unreadable."""
-    if path.name.startswith("~$"):
-        raise Unreadable("这是 Excel 打开表格时的临时文件：关闭 Excel，不要读这个文件")
+    if path.name.startswith(("~$", ".~")):
+        raise Unreadable("这是 Excel、WPS 打开表格时的临时文件：关闭表格，不要读这个文件")
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
