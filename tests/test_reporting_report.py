@@ -182,7 +182,7 @@ def test_all_problems_of_all_files_are_told_and_nothing_is_written(content: Path
 
 def test_done_without_evidence_is_a_reminder(content: Path, filling: Filling) -> None:
     filling.report("1", 阶段="已完成", 完成日期=DAY)
-    assert "填报!H3: 报了已完成，没有佐证材料" in read(content, filling.save())
+    assert "填报!N3: 报了已完成，没有佐证材料" in read(content, filling.save())
 
 
 # ---- meeting what is there ----
@@ -207,7 +207,10 @@ def test_a_published_report_is_not_altered(content: Path, filling: Filling) -> N
     git(content, "commit", "-qm", "十一月")
     (said,) = refused(content, changed(filling))
     assert said.startswith("填报!G3: 任务“1”2026-11-25 的报告已经在 ")
-    assert "已经提交（公布）" in said and "corrects: 2026-11-25" in said
+    assert "yaml:3 里" in said
+    assert (
+        "已经提交（公布）" in said and "要更正的请告诉主办单位" in said and "corrects" not in said
+    )
 
 
 def test_a_report_that_is_not_committed_is_replaced(content: Path, filling: Filling) -> None:
@@ -303,7 +306,7 @@ def test_a_report_in_another_file_is_seen(content: Path, filling: Filling) -> No
     )
     filling.report("1")
     (said,) = refused(content, filling.save())
-    assert "2026-11.yaml 里，内容不同" in said and "只留一处" in said
+    assert "2026-11.yaml:1 里，内容不同" in said and "只留一处" in said
 
 
 def test_the_ordinary_checks_speak_of_cells(content: Path, filling: Filling) -> None:

@@ -44,6 +44,17 @@ class FilledReport:
         return self.places["stage"]
 
 
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A row in which nothing was filled."""
+
+    path: str
+    place: Place
+    task: str
+    reporter: str | None
+    month: str
+
+
 @dataclass(slots=True)
 class Filled:
     """What a workbook holds. With problems, the reports are not all."""
@@ -51,8 +62,7 @@ class Filled:
     reports: list[FilledReport] = field(default_factory=list)
     problems: list[FormProblem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    silent: list[str] = field(default_factory=list)
-    """Tasks of which nothing was filled."""
+    silent: list[Silent] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +158,9 @@ class _Row:
 
     def report(self, task: str, form: Form, figures: list[_Figure]) -> None:
         if not self.cells:
-            self.made.silent += [] if figures else [task]
+            if not figures:
+                row = Silent(self.path, self.at, task, form.reporter, form.identity.month)
+                self.made.silent.append(row)
             for figure in figures:
                 self.say(
                     figure.place,
