@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 from taizhang.content import Registries
-from taizhang.model import Metric, Place, Plan, PlanHeader, Site, Task, Unit
+from taizhang.model import Metric, Place, Plan, PlanHeader, Site, Task, Unit, Update
 
 AS_OF = datetime.date(2024, 3, 1)
 SHA256 = "0123456789abcdef" * 4
@@ -73,3 +73,11 @@ def make_plan(identifier: str, place: str, *tasks: Task, **fields: Any) -> Plan:
     }
     header = PlanHeader.model_validate(general | fields)
     return Plan(id=identifier, header=header, tasks=tasks)
+
+
+def make_update(task: str, day: datetime.date, stage: str = "in-progress", **fields: Any) -> Update:
+    return Update.model_validate({"task": task, "date": day, "stage": stage, **fields})
+
+
+def with_reports(plan: Plan, *updates: Update) -> Plan:
+    return plan.model_copy(update={"updates": updates})

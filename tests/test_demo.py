@@ -242,6 +242,36 @@ def test_every_page_says_at_its_top_that_the_city_is_invented(site: Path) -> Non
         assert text_of(notice).strip().startswith("演示网站：示范市是虚构的"), page.path
 
 
+@pytest.mark.parametrize(
+    ("path", "withdrawn"),
+    [
+        ("", {"7": "已并入其他任务", "13": "已取消"}),
+        ("plans/minsheng-2025/", {"7": "已并入其他任务", "13": "已取消"}),
+        ("departments/shifan/tiyuju/", {"7": "已并入其他任务"}),
+        ("departments/shifan/zhujianju/", {"13": "已取消"}),
+        ("departments/shifan/weijianwei/", {}),
+    ],
+)
+def test_calendars_mark_merged_tasks_as_they_mark_cancelled_ones(
+    site: Path, path: str, withdrawn: dict[str, str]
+) -> None:
+    text = (site / path / "calendar.ics").read_text("utf-8").replace("\n ", "")
+    over = [one for one in text.split("BEGIN:VEVENT")[1:] if "\nSTATUS:CANCELLED\n" in one]
+    told = {}
+    for event in over:
+        task = event.partition("\nURL:")[2].partition("\n")[0].rpartition("minsheng-2025/")[2]
+        told[task.rstrip("/")] = event.partition("\nSUMMARY:")[2].partition(" · ")[0]
+    assert told == withdrawn
+
+
+def test_a_feed_tells_of_mergers_cancellations_and_corrections(site: Path) -> None:
+    feed = (site / "plans/minsheng-2025/feed.atom").read_text("utf-8")
+    assert "第7项 社区体育公园：并入其他任务" in feed
+    assert "第13项 人行天桥建设：取消" in feed
+    assert "<title>第5项 城镇老旧小区改造：推进中（已被更正）</title>" in feed
+    assert "更正2026年5月25日的报告。\n改造城镇老旧小区（2026） 22 → 18 个\n" in feed
+
+
 def test_a_site_without_a_notice_has_none(small_site: Path, tmp_path: Path) -> None:
     out = tmp_path / "site"
     arguments = ["--content", str(small_site), "--out", str(out), "--no-search", "--jobs", "1"]

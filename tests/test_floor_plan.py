@@ -32,6 +32,7 @@ LEVELS = (
     {"content", "state", "strings", "text_file", "fields", "faithful", "strays", "yaml_messages"}
     | {"assets", "command_line", "write", "search_text", "schema", "metadata", "revisions"},
     {
+        "hindsight",
         "summary",
         "yaml_file",
         "markdown",
@@ -53,6 +54,7 @@ LEVEL_OF = {name: level for level, names in enumerate(LEVELS) for name in names}
 
 # What works on values alone reads no file, no clock and no environment.
 VALUES_ONLY = {"model", "urls", "state", "views", "check", "checks", "pages", "charts", "summary"}
+VALUES_ONLY |= {"hindsight"}
 VALUES_ONLY |= {
     "faithful",
     "content",

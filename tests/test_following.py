@@ -45,6 +45,8 @@ EARLY = f"""\
   task: "3"
   stage: in-progress
   report: 机械化清扫率82%。
+  actuals:
+    - {{metric: mechanical-sweeping-rate, period: 2025, value: 82, unit: "%"}}
 - date: 2025-06-30
   task: "1"
   stage: in-progress
@@ -78,6 +80,8 @@ LATER = """\
   stage: in-progress
   report: 更正：清扫率81%。
   corrects: 2025-06-30
+  actuals:
+    - {metric: mechanical-sweeping-rate, period: 2025, value: 81, unit: "%", date: 2025-06-30}
 """
 
 
@@ -119,10 +123,10 @@ def entries(path: Path) -> list[Any]:
     for one in found:
         assert one.link.startswith(BASE)
         assert urlsplit(one.id).scheme == "tag"
-        assert one.updated == one.published
+        assert one.published <= one.updated <= feed.feed.updated
         assert one.updated.endswith("T00:00:00+08:00")
         assert one.summary_detail.type == "text/plain"
-    moments = [one.updated for one in found]
+    moments = [one.published for one in found]
     assert moments == sorted(moments, reverse=True)
     return found
 
@@ -175,7 +179,7 @@ def test_a_plan_s_feed_tells_its_publication_and_every_report(site: Path) -> Non
         "第4项 消除黑臭水体：取消",
         "第1项 扩大公园绿地：推进中",
         "第1项 扩大公园绿地：推进中",
-        "第3项 提升保洁水平：推进中",
+        "第3项 提升保洁水平：推进中（已被更正）",
     ]
 
 
@@ -208,13 +212,31 @@ def test_an_entry_says_what_was_reported(site: Path) -> None:
 def test_corrections_moves_changed_targets_and_cancellations_say_so(site: Path) -> None:
     done, correction, _, adjusted, cancelled, *_ = entries(site / PLAN / "feed.atom")
     assert "完成日期：2025年12月20日\n佐证材料：竣工验收报告\n" in done.summary
-    assert correction.summary.startswith("更正2025年6月30日的报告。\n")
+    assert correction.summary.startswith(
+        "更正2025年6月30日的报告。\n道路机械化清扫率（2025） 82 → 81%\n更正：清扫率81%。\n"
+    )
     assert (
         "时限“2025年”由2025年12月31日调整到2028年2月29日\n"
         "道路机械化清扫率（2025）的目标值由 85% 调整到 83%\n"
         "原因：车辆招标流标\n依据：云政发〔2025〕9号\n"
     ) in adjusted.summary
     assert "原因：水体已划归清水县\n依据：云政发〔2025〕10号\n" in cancelled.summary
+
+
+def test_a_corrected_report_is_marked_and_fetched_again(site: Path) -> None:
+    found = {one.title: one for one in entries(site / STREETS / "feed.atom")}
+    corrected = found["第3项 提升保洁水平：推进中（已被更正）"]
+    assert corrected.summary.startswith("已被2026年1月31日的报告更正。\n机械化清扫率82%。\n")
+    assert corrected.published.startswith("2025-06-30")
+    assert corrected.updated.startswith("2026-01-31")
+    others = [one for one in found.values() if one is not corrected]
+    assert all(one.updated == one.published for one in others)
+
+
+def test_before_it_is_known_a_correction_marks_nothing(small_site: Path, tmp_path: Path) -> None:
+    content = tracked(small_site, ("2025-06", EARLY), ("2026-01", LATER))
+    early = built(content, tmp_path / "early", "2026-01-30")
+    assert "第3项 提升保洁水平：推进中" in titles(early / PLAN / "feed.atom")
 
 
 def test_a_unit_s_feed_has_what_it_leads_and_what_it_supports(site: Path) -> None:
@@ -237,7 +259,9 @@ def test_identifiers_stay_when_reports_are_added(small_site: Path, tmp_path: Pat
     for name in ("feed.atom", f"{PLAN}feed.atom", f"{HOUSING}feed.atom", f"{STREETS}feed.atom"):
         old = {one.id: (one.title, one.summary) for one in entries(before / name)}
         new = {one.id: (one.title, one.summary) for one in entries(after / name)}
-        assert old.items() < new.items(), name
+        assert old.keys() < new.keys(), name
+        # Nothing else changes than that a report is marked as corrected.
+        assert all(new[one] == told or "已被更正" in new[one][0] for one, told in old.items())
     for name in ("calendar.ics", f"{PLAN}calendar.ics", f"{STREETS}calendar.ics"):
         was = {str(one["UID"]): int(one["SEQUENCE"]) for one in events(before / name)}
         now = {str(one["UID"]): int(one["SEQUENCE"]) for one in events(after / name)}

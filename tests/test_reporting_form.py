@@ -11,11 +11,13 @@ from filled_forms import PLAN, TODAY, Filling, forms, read, tracked
 from sample_content import make_plan, make_registries, make_task
 
 from taizhang.command_line import Forming
+from taizhang.model import Task
 from taizhang.problems import Refused
 from taizhang.publishing import read_strings
 from taizhang.reporting.assigning import tasks_by_unit
-from taizhang.reporting.form import make_form
+from taizhang.reporting.form import Form, make_form
 from taizhang.reporting.form_command import make_forms
+from taizhang.reporting.instructions import instructions
 from taizhang.reporting.layout import (
     COLUMNS,
     FIGURES,
@@ -97,14 +99,13 @@ def test_the_sheets_are_locked_but_for_what_is_to_fill(content: Path) -> None:
         for at, column in enumerate(columns, start=1):
             assert sheet.cell(2, at).protection.locked
             assert sheet.cell(3, at).protection.locked is not column.is_filled
-            assert sheet.cell(3, at).alignment.wrap_text
+            shown_whole = sheet.cell(3, at).alignment
+            assert shown_whole.wrap_text or shown_whole.shrink_to_fit
+        # False is what the format calls allowed.
+        allowed = sheet.protection
+        assert not (allowed.formatCells or allowed.formatRows or allowed.formatColumns)
+        assert allowed.insertRows and allowed.deleteColumns
         assert sheet.freeze_panes is not None and sheet.print_title_rows == "$1:$2"
-        assert sheet.page_setup.orientation == "landscape"
-        assert sheet.page_setup.paperSize == "9" or sheet.page_setup.paperSize == 9
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert (
-            "市住建局" in sheet.oddHeader.center.text and "2026-11" in sheet.oddHeader.center.text
-        )
     offered = {one.formula1: one for one in book[REPORTS].data_validations.dataValidation}
     assert '"未启动,推进中,已完成,已销号,持续推进"' in offered and '"是,否"' in offered
     dates = [one for one in offered.values() if one.type == "date"]
@@ -171,6 +172,79 @@ def test_moved_deadlines_and_changed_targets_are_said(content: Path) -> None:
 def test_forms_of_a_plan_that_is_not_tracked_say_so(small_site: Path, tmp_path: Path) -> None:
     wanted = Forming(PLAN, None, "2026-11", tmp_path / "out")
     assert "先改成 tracked" in make_forms(wanted, small_site, TODAY, TODAY)
+
+
+def test_quotes_that_mean_one_day_share_a_line() -> None:
+    by = {"kind": "by", "date": datetime.date(2026, 12, 31)}
+    deadlines = [
+        {"quote": "2026年", **by},
+        {"quote": "6月底前", "kind": "by", "date": datetime.date(2026, 6, 30)},
+        {"quote": "12月底前", **by},
+        {"quote": "2026年", **by},
+        {"quote": "常态化", "kind": "ongoing"},
+    ]
+    assert lone_form(make_task("1", deadlines=deadlines)).reports[0].locked[3] == (
+        "2026年、12月底前（2026年12月31日前）\n6月底前（2026年6月30日前）\n常态化（持续）"
+    )
+
+
+def test_of_a_long_report_the_beginning_is_a_reminder(content: Path) -> None:
+    filling = Filling(forms(content, unit="市住建局") / "zhujianju.xlsx")
+    filling.report("1", 进展情况="长" * 2000)
+    read(content, filling.save())
+    december = Filling(forms(content, month="2026-12", unit="zhujianju") / "zhujianju.xlsx")
+    last = december.cell("1", "上次报告").value
+    assert last.endswith("长……（全文见网站）") and len(last) < 250
+
+
+def test_a_month_before_the_plan_is_refused(content: Path) -> None:
+    with pytest.raises(
+        Refused, match=r"2026-01-05 才在本站公布的，2025-12 还没有.*写 2026-01 或以后"
+    ):
+        forms(content, month="2025-12")
+    forms(content, month="2026-01")
+    path = content / "plans" / PLAN / "plan.yaml"
+    issued = "document: {issued_on: 2024-03-05}\npublished_on:"
+    path.write_text(path.read_text("utf-8").replace("published_on:", issued), "utf-8")
+    with pytest.raises(Refused, match=r"2024-03-05 才印发的，2024-02 还没有.*写 2024-03 或以后"):
+        forms(content, month="2024-02")
+    forms(content, month="2024-03")
+    forms(content, month="2099-01")
+
+
+def test_instructions_say_what_the_plan_asks_for() -> None:
+    words = {wanted: said(lone_form(make_task("1"), wanted)) for wanted in (True, False)}
+    assert "选“已完成”“已销号”必须有佐证" in words[True]
+    assert "必须有佐证" not in words[False]
+    for text in words.values():
+        for stage in ("已完成：", "已销号：", "持续推进：", "序时就是"):
+            assert stage in text
+        assert "选“已销号”，以前没有报过完成的必填" in text
+        assert "写不下就拉高这一行" in text
+        assert "谁报得晚以谁的为准" in text
+        assert "要更正，也请它办" in text
+    assert "这张工作表不用填" in words[True]
+
+
+def test_instructions_for_figures_only_where_there_are_figures(content: Path) -> None:
+    sheet = openpyxl.load_workbook(forms(content, unit="市住建局") / "zhujianju.xlsx")
+    text = "\n".join(str(row[1].value) for row in sheet[INSTRUCTIONS].rows)
+    assert "到那一天为止的合计" in text and "12月25日到31日" in text
+    assert "不用填。" not in text
+
+
+def lone_form(task: Task, evidence_required: bool = False) -> Form:
+    """Of a plan with one task, which names nobody."""
+    assert STRINGS is not None
+    plan = make_plan("p", "jia", task)
+    header = plan.header.model_copy(update={"evidence_required": evidence_required})
+    plan = plan.model_copy(update={"header": header})
+    identity = Identity("p", "unassigned", "2026-11")
+    return make_form(plan, make_registries(), STRINGS, identity, TODAY)
+
+
+def said(form: Form) -> str:
+    return "\n".join(text for _, text in instructions(form))
 
 
 def test_broken_content_is_told(content: Path) -> None:

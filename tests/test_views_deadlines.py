@@ -6,7 +6,7 @@ import datetime
 
 from published_plans import strings, summaries
 from real_content import registries
-from sample_content import make_plan, make_registries, make_task
+from sample_content import make_plan, make_registries, make_task, make_update, with_reports
 
 from taizhang.model import Plan
 from taizhang.summary import summarise
@@ -105,3 +105,39 @@ def test_a_site_without_dates() -> None:
     page = small(make_plan("p", "jia", make_task("1")))
     assert not any((page.months, page.index, page.undated))
     assert page.sentence == "这些规划没有写明日期的时限。"
+
+
+def test_plans_of_one_place_are_told_apart() -> None:
+    task = make_task("5", deadlines=[by(2023, 6, 30)])
+    page = small(
+        make_plan("a", "jia", task, short_title="民生实事"),
+        make_plan("b", "jia", task, title="绿色城市行动方案"),
+    )
+    listed = page.months[0].days[0].entries
+    assert [(due.plan.name, due.plan.path, due.number) for due in listed] == [
+        ("民生实事", "plans/a/", "第5项"),
+        ("绿色城市行动方案", "plans/b/", "第5项"),
+    ]
+
+
+def test_what_is_settled_stays_and_says_so() -> None:
+    deadlines = [by(2023, 3, 31, "3月底前"), by(2023, 12, 31)]
+    tasks = [make_task(one, deadlines=deadlines) for one in ("1", "2", "3")]
+    day = datetime.date(2023, 3, 1)
+    plan = with_reports(
+        make_plan("p", "jia", *tasks),
+        make_update("1", day, "done", completed_on=day),
+        make_update("2", day, "merged", merged_into="3"),
+    )
+    page = small(plan)
+    states = [[due.state for due in month.days[0].entries] for month in page.months]
+    assert states == [
+        ["整项任务：按期完成", "并入其他任务 · 不再考核", "整项任务：未公布进展 · 未到期"],
+        ["按期完成", "并入其他任务 · 不再考核", "未公布进展 · 未到期"],
+    ]
+
+
+def test_of_a_plan_that_is_not_tracked_no_state_is_told() -> None:
+    task = make_task("1", deadlines=[by(2023, 6, 30)])
+    page = small(make_plan("p", "jia", task, progress="not-tracked"))
+    assert page.months[0].days[0].entries[0].state is None

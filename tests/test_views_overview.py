@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
+import pytest
 from published_plans import AS_OF, strings, summaries
 from real_content import registries
-from sample_content import make_plan, make_registries, make_task
+from sample_content import make_plan, make_registries, make_task, make_update, with_reports
 
-from taizhang.model import Place, Plan, System, Unit
+from taizhang.model import Place, Plan, System, Unit, Update
 from taizhang.summary import summarise
 from taizhang.views.departments import departments_view
 from taizhang.views.occurrences import index_by_metric, index_by_unit
 from taizhang.views.overview import OverviewView, overview_view
 from taizhang.views.place import PlaceView, place_view
-from taizhang.views.updates import updates_view
+from taizhang.views.updates import UpdatesView, updates_view
 
 END_OF_2026 = datetime.date(2026, 11, 22)
 
@@ -65,6 +67,72 @@ def test_when_nothing_lies_ahead_it_says_so() -> None:
     page = view(END_OF_2026)
     assert page.due == ()
     assert "都已经过去，最后一条是2024年12月31日" in page.due_sentence
+
+
+def due_plan(*tasks: str, **fields: Any) -> Plan:
+    by = {"quote": "年底前", "kind": "by", "date": datetime.date(2023, 12, 31)}
+    return make_plan("p", "jia", *(make_task(one, deadlines=[by]) for one in tasks), **fields)
+
+
+DAY, MAY = datetime.date(2023, 2, 1), datetime.date(2023, 5, 1)
+DONE = make_update("1", DAY, "done", completed_on=DAY)
+
+
+def test_what_is_done_or_withdrawn_does_not_fall_due() -> None:
+    merged = make_update("2", DAY, "merged", merged_into="4")
+    plan = with_reports(
+        due_plan("1", "2", "3", "4"), DONE, merged, make_update("3", DAY, "cancelled")
+    )
+    page = small(plan)
+    assert [due.task.path for due in page.due] == ["plans/p/4/"]
+    assert page.due_sentence.startswith("还有 1 条时限没有到期")
+    assert "另有 3 条" in page.due_sentence
+
+
+def test_what_was_opened_again_falls_due() -> None:
+    plan = with_reports(due_plan("1"), DONE, make_update("1", datetime.date(2023, 2, 9)))
+    page = small(plan)
+    assert len(page.due) == 1
+    assert page.due_sentence == "还有 1 条时限没有到期，最近的是："
+
+
+def test_when_all_that_lies_ahead_is_done_it_says_so() -> None:
+    page = small(with_reports(due_plan("1"), DONE))
+    assert page.due == ()
+    assert page.due_sentence == "没有到期的时限有 1 条，任务都已经完成、取消或并入其他任务。"
+
+
+def test_reports_of_a_plan_that_is_not_tracked_settle_nothing() -> None:
+    assert len(small(with_reports(due_plan("1", progress="not-tracked"), DONE)).due) == 1
+
+
+@pytest.mark.parametrize(("progress", "known"), [("tracked", True), ("not-tracked", False)])
+def test_past_deadlines_are_unknown_only_where_nothing_is_tracked(
+    progress: str, known: bool
+) -> None:
+    by = {"quote": "年底前", "kind": "by", "date": datetime.date(2022, 12, 31)}
+    page = small(make_plan("p", "jia", make_task("1", deadlines=[by]), progress=progress))
+    assert page.due_sentence.startswith("这些规划写明日期的时限共 1 条，日期都已经过去")
+    assert ("本站没有数据" in page.due_sentence) is not known
+
+
+def test_units_with_tasks_are_told_from_registered_ones() -> None:
+    plan = make_plan("p", "jia", make_task("1", lead=["市教育局"]))
+    known = make_registries()
+    found = [summarise(plan, known, AS_OF)]
+    units, metrics = index_by_unit(found), index_by_metric(found)
+    home = overview_view(found, units, metrics, known, strings(), AS_OF)
+    assert "涉及 1 个单位" in home.counts
+    assert home.all_departments.name == "按地区查看登记的全部 4 个单位"
+    page = departments_view(found, units, known, strings())
+    assert page.sentence.startswith("登记 4 个单位，分属 3 个地区；1 个规划涉及其中 1 个。")
+    assert page.places[0].count == "登记 2 个单位"
+    of_place = place_view("jia", found, units, metrics, known, strings()).facts[1]
+    assert (of_place.figure, of_place.label, of_place.note) == (
+        "2",
+        "个登记的单位",
+        "其中 1 个有任务",
+    )
 
 
 def test_silence_on_progress_is_said_once_for_all_or_for_some() -> None:
@@ -167,3 +235,44 @@ def test_updates_are_newest_first() -> None:
         ("2024-01-01", 2),
     ]
     assert updates_view((), known, strings()).sentence == "本站还没有公布规划。"
+
+
+def reports(*updates: Update, **fields: Any) -> UpdatesView:
+    plan = with_reports(make_plan("p", "jia", make_task("1"), **fields), *updates)
+    known = make_registries()
+    return updates_view([summarise(plan, known, datetime.date(2024, 6, 1))], known, strings())
+
+
+def green(value: float) -> dict[str, object]:
+    return {"metric": "green", "value": value, "unit": "%", "period": 2024}
+
+
+def test_a_correction_says_what_it_corrects_and_the_report_that_it_was() -> None:
+    first = make_update("1", datetime.date(2024, 5, 25), report="完成36%。", actuals=[green(36)])
+    second = make_update(
+        "1", datetime.date(2024, 5, 30), report="复核。", corrects=first.date, actuals=[green(34)]
+    )
+    newest, oldest = reports(first, second).reports
+    assert (newest.corrected, newest.correction) == (
+        False,
+        "更正2024年5月25日的报告：绿地率（2024） 36 → 34%",
+    )
+    assert (oldest.corrected, oldest.correction, oldest.text) == (True, None, "完成36%")
+
+
+def test_a_correction_of_words_alone_names_no_figure() -> None:
+    first = make_update("1", DAY, actuals=[green(36)])
+    second = make_update("1", MAY, corrects=DAY, actuals=[green(36)])
+    assert reports(first, second).reports[0].correction == "更正2023年2月1日的报告"
+
+
+def test_a_report_that_nobody_corrected_is_not_marked() -> None:
+    (one,) = reports(make_update("1", DAY)).reports
+    assert (one.corrected, one.correction) == (False, None)
+    assert reports(make_update("1", DAY), progress="not-tracked").reports == ()
+
+
+def test_a_correction_that_is_not_known_yet_marks_nothing() -> None:
+    first = make_update("1", DAY)
+    (one,) = reports(first, make_update("1", datetime.date(2024, 7, 1), corrects=DAY)).reports
+    assert not one.corrected

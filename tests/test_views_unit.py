@@ -6,7 +6,7 @@ import datetime
 
 from published_plans import AS_OF, strings, summaries
 from real_content import registries
-from sample_content import make_plan, make_registries, make_task
+from sample_content import make_plan, make_registries, make_task, make_update, with_reports
 
 from taizhang.content import Registries
 from taizhang.model import Plan, System, Unit
@@ -112,6 +112,35 @@ def test_a_year_that_only_a_target_names_comes_after_the_days() -> None:
         ("2023年", ""),
     ]
     assert year.rows[1].targets == ("绿地率 36%",)
+
+
+def test_each_row_says_what_became_of_its_task() -> None:
+    days = [datetime.date(2022, 12, 31), datetime.date(2023, 12, 31)]
+    deadlines = [{"quote": f"{day.year}年", "kind": "by", "date": day} for day in days]
+    target = {"metric": "green", "quote": "36%", "op": "=", "value": 36.0, "unit": "%"}
+    plan = make_plan(
+        "a",
+        "jia",
+        make_task("1", lead=["市教育局"], deadlines=deadlines),
+        make_task("2", lead=["市教育局"], deadlines=deadlines[:1]),
+        make_task("3", lead=["市教育局"], targets=[target | {"period": 2023}]),
+    )
+    silent = make_plan("b", "jia", plan.tasks[0], progress="not-tracked")
+    reports = (
+        make_update("1", days[0], "done", completed_on=days[0]),
+        make_update("2", days[0], "cancelled"),
+    )
+    first, second = small([with_reports(plan, *reports), silent]).years
+    assert [(row.task.path, row.state, row.state_key) for row in first.rows] == [
+        ("plans/a/1/", "整项任务：按期完成", "done-on-time"),
+        ("plans/a/2/", "取消 · 不再考核", "no-deadline"),
+        ("plans/b/1/", None, "not-tracked"),
+    ]
+    assert [(row.task.path, row.state) for row in second.rows] == [
+        ("plans/a/1/", "按期完成"),
+        ("plans/b/1/", None),
+        ("plans/a/3/", "整项任务：未公布进展 · 未设时限"),
+    ]
 
 
 def test_a_start_is_not_said_to_be_a_limit() -> None:

@@ -64,16 +64,18 @@ def entry(
     title: str,
     summary: str,
     author: str | None = None,
+    updated: datetime.date | None = None,
 ) -> Entry:
     """An entry of `day` about the page at `path`; without an author it is the feed's.
 
-    `name` and the day make its identifier: they stay whatever becomes of page and text.
+    `name` and the day make its identifier: they stay whatever becomes of page and text. `updated`
+    is the day from which on the entry says something else: readers fetch a known one again only
+    where that moves.
     """
-    moment = _moment(day)
     address = urls.absolute(site.base_url, path)
     closing = [
-        element("published", moment),
-        element("updated", moment),
+        element("published", _moment(day)),
+        element("updated", _moment(updated or day)),
         *([f"<author>{element('name', author)}</author>"] if author else []),
         element("link", None, rel="alternate", type="text/html", href=address),
         element("summary", summary),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from taizhang.content import Registries
 from taizhang.feeds.atom import entry
 from taizhang.feeds.entry import Entry
+from taizhang.hindsight import Hindsight, changed_words, in_hindsight
 from taizhang.model import Actual, Target, TargetChange, Update
 from taizhang.state.figures import names
 from taizhang.strings import Strings
@@ -19,18 +20,23 @@ class Reported:
     """A report that is not put into words yet: of many only the newest will be."""
 
     task: TaskSummary
-    update: Update
+    known: Hindsight
     place: int
     """Among the task's reports of that day, from 1."""
+
+    @property
+    def update(self) -> Update:
+        return self.known.report
 
 
 def task_reports(task: TaskSummary, plan: PlanSummary) -> Iterator[Reported]:
     """The reports on one task up to the day of the build, oldest first.
 
-    One that was corrected later stays as it was read; the correction is an entry of its own.
+    One that was corrected later stays where it was, marked; the correction is an entry of its own.
     """
-    for place, update in numbered(task.updates if plan.tracked else ()):
-        yield Reported(task, update, place)
+    updates = task.updates if plan.tracked else ()
+    for (place, _), known in zip(numbered(updates), in_hindsight(updates), strict=True):
+        yield Reported(task, known, place)
 
 
 def report_entry(
@@ -42,28 +48,37 @@ def report_entry(
         report.date,
         f"{task.path}{report.date.isoformat()}/{reported.place}",
         task.path,
-        _title(task, report, strings),
-        "\n".join(_summary(report, task, plan, registries, strings)),
+        _title(task, reported.known, strings),
+        "\n".join(_summary(reported.known, task, plan, registries, strings)),
         report.reporter,
+        reported.known.corrected_on,
     )
 
 
-def _title(task: TaskSummary, report: Update, strings: Strings) -> str:
+def _title(task: TaskSummary, known: Hindsight, strings: Strings) -> str:
+    report = known.report
     stage = strings(f"stage_{report.stage.replace('-', '_')}")
     title = strings("feed_report", number=task.number, title=task.title, stage=stage)
-    return title if report.corrects is None else strings("feed_correction", title=title)
+    if report.corrects is not None:
+        title = strings("feed_correction", title=title)
+    return title if known.corrected_on is None else strings("feed_corrected", title=title)
 
 
 def _summary(
-    report: Update,
+    known: Hindsight,
     task: TaskSummary,
     plan: PlanSummary,
     registries: Registries,
     strings: Strings,
 ) -> Iterator[str]:
     """Line by line; the last says which plan the task is of."""
+    report = known.report
+    if known.corrected_on is not None:
+        yield strings("feed_corrected_on", date=strings.date(known.corrected_on))
     if report.corrects is not None:
         yield strings("feed_corrects", date=strings.date(report.corrects))
+    for changed in known.changed:
+        yield changed_words(changed, registries.metric_by_id, strings)
     if report.report:
         yield report.report
     if report.completed_on is not None:

@@ -15,6 +15,9 @@ from taizhang.state.deadlines import current_dates, due_dates
 from taizhang.state.figures import actual_of, current
 from taizhang.strings import Strings, number
 
+_MAX_LAST = 160
+"""Letters of the last report: it is there as a reminder, and no row is taller than Excel allows."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
@@ -45,6 +48,11 @@ class Form:
     unit_name: str
     reports: tuple[ReportRow, ...]
     figures: tuple[FigureRow, ...]
+    evidence_required: bool = False
+
+    @property
+    def month_name(self) -> str:
+        return f"{self.identity.year}年{int(self.identity.month[5:])}月"
 
     @property
     def reporter(self) -> str | None:
@@ -71,7 +79,9 @@ def make_form(
         reports.append(ReportRow(task.id, locked))
         figures += _figures(task, targets, updates, registries, strings)
     name = unit_name(identity.unit, plan, registries)
-    return Form(identity, plan.header.title, name, tuple(reports), tuple(figures))
+    header = plan.header
+    rows = (tuple(reports), tuple(figures))
+    return Form(identity, header.title, name, *rows, header.evidence_required)
 
 
 def _promised(task: Task, registries: Registries) -> list[Target]:
@@ -115,15 +125,16 @@ def _figures(
 
 
 def _deadlines(task: Task, updates: Sequence[Update], strings: Strings) -> str:
+    """A line for each day, with the words of the document that mean it."""
     moved = dict(zip(map(id, due_dates(task)), current_dates(task, updates), strict=True))
-    lines = []
+    quotes: dict[str, dict[str, None]] = {}
     for deadline in task.deadlines:
         day = moved.get(id(deadline))
-        line = f"{deadline.quote}（{strings.deadline(deadline)}）"
+        meaning = f"（{strings.deadline(deadline)}）"
         if day is not None and day != deadline.date:
-            line += f"，已调整到{strings.date(day)}"
-        lines.append(line)
-    return "\n".join(lines)
+            meaning += f"，已调整到{strings.date(day)}"
+        quotes.setdefault(meaning, {})[deadline.quote] = None
+    return "\n".join("、".join(said) + meaning for meaning, said in quotes.items())
 
 
 def _target(target: Target, updates: Sequence[Update], strings: Strings) -> str:
@@ -145,7 +156,10 @@ def _last(updates: Sequence[Update], strings: Strings) -> str:
     last = updates[-1]
     stage = strings("stage_" + last.stage.replace("-", "_"))
     head = "，".join(one for one in (last.date.isoformat(), stage, last.reporter) if one)
-    return "\n".join(one for one in (_settled(last), head, last.report or last.reason) if one)
+    said = last.report or last.reason or ""
+    if len(said) > _MAX_LAST:
+        said = f"{said[:_MAX_LAST]}……（全文见网站）"
+    return "\n".join(one for one in (_settled(last), head, said) if one)
 
 
 def _settled(last: Update) -> str:

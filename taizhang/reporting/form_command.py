@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from taizhang.command_line import Forming
 from taizhang.content import PlanFiles
+from taizhang.model import PlanHeader
 from taizhang.problems import Problem, Refused, report
 from taizhang.reporting.assigning import tasks_by_unit, wanted_unit
 from taizhang.reporting.content_read import ContentFolder, read_content_folder
@@ -30,6 +31,9 @@ def make_forms(wanted: Forming, root: Path, as_of: datetime.date, today: datetim
     if problem:
         raise Refused(problem)
     files = content.plan(wanted.plan)
+    early = _too_early(wanted, files.plan.header)
+    if early:
+        raise Refused(early)
     made = _workbooks(wanted, content, files, as_of)
     there = {path for path, data in made.items() if path.exists() and path.read_bytes() != data}
     if there:
@@ -45,6 +49,18 @@ def make_forms(wanted: Forming, root: Path, as_of: datetime.date, today: datetim
         )
     lines.append("下一步：发给各单位填写，收回后运行 python build.py report 填好的文件。")
     return "\n".join(lines)
+
+
+def _too_early(wanted: Forming, header: PlanHeader) -> str | None:
+    """What is wrong with a month in which nobody could report on the plan yet."""
+    day = header.document.issued_on or header.published_on
+    if wanted.month >= f"{day:%Y-%m}":
+        return None
+    said = "印发" if header.document.issued_on else "在本站公布"
+    return (
+        f"规划 {wanted.plan} 是 {day} 才{said}的，{wanted.month} 还没有可报的进展："
+        f"--month 写 {day:%Y-%m} 或以后的月份"
+    )
 
 
 def _workbooks(

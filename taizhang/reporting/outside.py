@@ -10,7 +10,7 @@ from taizhang.reporting.book import Book, Sheet
 from taizhang.reporting.cell_values import brief
 from taizhang.reporting.form import Form
 from taizhang.reporting.form_problems import Place
-from taizhang.reporting.instructions import instructions, machine_block
+from taizhang.reporting.instructions import NO_FIGURES, instructions, machine_block
 from taizhang.reporting.layout import COLUMNS, INSTRUCTIONS, bare
 from taizhang.reporting.sheet_rows import SheetRows
 
@@ -52,9 +52,10 @@ def _columns(rows: SheetRows, row: int) -> list[int]:
 def _beside(rows: SheetRows, form: Form) -> Iterator[str]:
     """Above the headings, where the title of the form stands, and right of the last column."""
     last = len(rows.columns)
+    titles = (form.identity.month, form.month_name, NO_FIGURES)
     for (row, column), cell in sorted(rows.sheet.cells.items()):
-        title = column == 1 and form.identity.month in cell.text
-        if column > last or (row < rows.heading and not title):
+        is_title = column == 1 and any(one in cell.text for one in titles)
+        if column > last or (row < rows.heading and not is_title):
             place = Place(rows.sheet.name, row, column)
             yield f"{place} 的“{brief(cell.text)}”在表格以外，没有读：要报的写在表格里"
 

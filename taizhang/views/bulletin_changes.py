@@ -6,11 +6,12 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from taizhang.content import Registries
+from taizhang.hindsight import changed_words, in_hindsight
 from taizhang.model import Update
 from taizhang.state.categories import Category, category
 from taizhang.strings import Strings
 from taizhang.views.bulletin_tasks import BulletinTask, TaskList, TaskThen, bulletin_task
-from taizhang.views.change_words import correction_words, document_words
+from taizhang.views.change_words import document_words
 from taizhang.views.reason import reason
 
 DONE: tuple[Category, ...] = ("done-on-time", "done-late", "done-undated")
@@ -73,16 +74,20 @@ def _decided(
 def _corrected(
     tasks: Sequence[TaskThen], day: datetime.date, registries: Registries, strings: Strings
 ) -> Iterator[BulletinTask]:
+    """Which report was corrected, and each figure that is another now."""
     for one in tasks:
-        for update in _of_month(one, day):
-            if update.corrects is not None:
-                note = correction_words(update, one.known, registries, strings)
-                yield bulletin_task(one, note, registries)
+        for known in in_hindsight(one.known):
+            corrects = known.report.corrects
+            if corrects is not None and _is_of_month(known.report, day):
+                said = [strings("correction_of", date=strings.date(corrects))]
+                metrics = registries.metric_by_id
+                said += (changed_words(changed, metrics, strings) for changed in known.changed)
+                yield bulletin_task(one, strings.semicolon.join(said), registries)
 
 
 def _of_month(one: TaskThen, day: datetime.date) -> Iterator[Update]:
-    return (
-        update
-        for update in one.known
-        if (update.date.year, update.date.month) == (day.year, day.month)
-    )
+    return (update for update in one.known if _is_of_month(update, day))
+
+
+def _is_of_month(update: Update, day: datetime.date) -> bool:
+    return (update.date.year, update.date.month) == (day.year, day.month)

@@ -115,27 +115,46 @@ def task_line(
 
 def state_words(state: State, strings: Strings) -> str:
     """按期完成; 推进中 · 未到期: the schedule where it says all, else stage and schedule."""
-    stage = strings.word("stage", state.stage)
     schedule = schedule_words(state, strings)
-    if state.stage in ("merged", "cancelled"):
-        return stage
     if state.schedule in ("done-on-time", "done-late", "overdue", "due-unreported"):
         return schedule
-    return f"{stage}{strings.dot}{schedule}"
+    return f"{strings.word('stage', state.stage)}{strings.dot}{schedule}"
+
+
+def badge_words(state: State, strings: Strings) -> tuple[str, str]:
+    """The state in two parts: what it comes to, and what that leaves open."""
+    stage, schedule = strings.word("stage", state.stage), schedule_words(state, strings)
+    return (stage, schedule) if is_withdrawn(state) else (schedule, stage)
 
 
 def schedule_words(state: State, strings: Strings) -> str:
     """The schedule; of a task of which only a yearly figure is missing, that, for its own deadline is
-    still to come."""
+    still to come; of one that was merged or cancelled, that nobody judges it any more."""
+    if is_withdrawn(state):
+        return strings.not_assessed
     if category(state) == "figure-unreported":
         return strings.category_figure_unreported
     return strings.word("schedule", state.schedule)
 
 
+def is_withdrawn(state: State) -> bool:
+    """Merged into another task or cancelled: nothing is expected of it."""
+    return category(state) == "withdrawn"
+
+
+def is_settled(state: State) -> bool:
+    """Done or withdrawn, so that its deadlines ask nothing of anybody."""
+    return state.completed_on is not None or is_withdrawn(state)
+
+
 def deadline_words(task: TaskSummary, strings: Strings) -> str | None:
-    if task.final_date is not None:
-        return strings("deadline_by_dated", date=strings.date(task.final_date))
-    return strings.deadline(task.deadlines[0]) if task.deadlines else None
+    """The last dated deadline, with the printed day behind where a document moved it."""
+    if task.final_date is None:
+        return strings.deadline(task.deadlines[0]) if task.deadlines else None
+    date, printed = strings.date(task.final_date), task.state.printed_due
+    if printed is None or printed == task.final_date:
+        return strings("deadline_by_dated", date=date)
+    return strings("deadline_by_moved", date=date, printed=strings.date(printed))
 
 
 def years_of(task: TaskSummary) -> tuple[int, ...]:

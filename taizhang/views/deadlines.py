@@ -12,7 +12,14 @@ from taizhang.content import Registries
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
 from taizhang.views.common import Link
-from taizhang.views.due import DatedTask, DueEntry, dated_tasks, due_entry, every_task
+from taizhang.views.due import (
+    DatedTask,
+    DueEntry,
+    all_passed,
+    dated_tasks,
+    due_entry,
+    every_task,
+)
 from taizhang.views.undated import UndatedKind, undated_kinds
 
 
@@ -93,9 +100,9 @@ def _sentence(dated: Sequence[DatedTask], strings: Strings, as_of: datetime.date
     if not dated:
         return strings.due_none
     ahead = sum(one.date >= as_of for one in dated)
-    last = strings.date(dated[-1].date)
     if not ahead:
-        return strings("due_all_passed", n=len(dated), last=last)
+        return all_passed(dated, strings)
+    last = strings.date(dated[-1].date)
     return strings("deadlines_sentence", n=len(dated), ahead=ahead, last=last)
 
 

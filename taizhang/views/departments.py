@@ -42,7 +42,7 @@ def departments_view(
             place=place_link(place),
             anchor=f"place-{place.id}",
             note=place.note,
-            count=strings("n_units", n=len(registries.units[place.id])),
+            count=strings("n_units_registered", n=len(registries.units[place.id])),
             groups=unit_groups(place.id, index, registries, strings),
         )
         for place in registries.places
@@ -54,7 +54,8 @@ def departments_view(
         breadcrumbs=(Link(strings.home, urls.HOME), Link(strings.departments, urls.DEPARTMENTS)),
         sentence=strings(
             "departments_sentence",
-            units=sum(len(units) for units in registries.units.values()),
+            registered=len(registries.unit_by_id),
+            units=len(index),
             places=len(places),
             plans=len(plans),
         ),

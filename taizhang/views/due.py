@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from taizhang.content import Registries
 from taizhang.model import MovedDeadline
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
-from taizhang.views.common import Link, state_words, unit_link
+from taizhang.views.common import Link, is_withdrawn, plan_link, state_words, unit_link
 from taizhang.views.occurrences import TaskAt
 
 _UNITS_SHOWN = 3
@@ -95,20 +95,31 @@ def due_entry(
         task=Link(task.title, task.path),
         excerpt=task.excerpt,
         number=strings("task_number", number=task.number),
-        plan=Link(registries.place_by_id[plan.place].name, plan.path),
+        plan=plan_link(plan),
         quote=quoted_on(dated, strings),
         role=(strings.lead if task.lead else strings.support) if units else "",
         units=tuple(unit_link(plan.place, unit, registries) for unit in units[:_UNITS_SHOWN]),
         all_units=len(units) if len(units) > _UNITS_SHOWN else 0,
         starts=dated.starts,
         past=dated.date < as_of,
-        state=_state(dated, strings) if plan.tracked else None,
+        state=state_on(dated.date, dated.at, strings),
         state_key=task.schedule,
     )
 
 
-def _state(dated: DatedTask, strings: Strings) -> str:
-    """Said of the whole task, and so where the day is not its last."""
-    task = dated.at.task
-    words = state_words(task.state, strings)
-    return words if dated.date == task.final_date else strings("state_of_whole", state=words)
+def state_on(day: datetime.date, at: TaskAt, strings: Strings) -> str | None:
+    """What became of a task that has something due on `day`: it is said of the whole task, and so
+    where the day is not its last. None where this site does not publish it."""
+    if not at.plan.tracked:
+        return None
+    words = state_words(at.task.state, strings)
+    if day == at.task.final_date or is_withdrawn(at.task.state):
+        return words
+    return strings("state_of_whole", state=words)
+
+
+def all_passed(dated: Sequence[DatedTask], strings: Strings) -> str:
+    """That no day lies ahead; `dated` is not empty."""
+    untracked = not any(one.at.plan.tracked for one in dated)
+    said = strings("due_all_passed", n=len(dated), last=strings.date(dated[-1].date))
+    return said + strings.due_not_known if untracked else said

@@ -9,11 +9,12 @@ from taizhang import urls
 from taizhang.charts import Bar, BarGroup, Chart, bar_chart
 from taizhang.content import Registries
 from taizhang.model import Metric
-from taizhang.state import Standing
+from taizhang.state import Standing, State
 from taizhang.strings import Strings, number
-from taizhang.views.common import Link, plan_link, unit_link
+from taizhang.views.common import Link, is_withdrawn, plan_link, unit_link
 from taizhang.views.due import quoted
 from taizhang.views.entries import latest_lines, period_words, place_link, target_words
+from taizhang.views.gap import gap_words
 from taizhang.views.occurrences import MetricIndex, TargetAt
 
 _UNITS_SHOWN = 3
@@ -22,7 +23,6 @@ _UNITS_SHOWN = 3
 @dataclass(frozen=True, slots=True)
 class TargetRow:
     plan: Link
-    place: Link
     task: Link
     number: str
     period: str
@@ -71,12 +71,7 @@ def metric_view(
             Link(strings.metrics, urls.METRICS),
             Link(metric.name, urls.metric(metric_id)),
         ),
-        sentence=strings(
-            "metric_sentence",
-            latest=strings.semicolon.join(latest_lines(metric, targets, registries, strings)),
-        )
-        if targets
-        else strings.metric_without_targets,
+        sentence=_sentence(targets, metric, registries, strings),
         reading=(
             (strings.metric_measure, metric.unit),
             (strings.metric_direction, strings(f"direction_{metric.direction}")),
@@ -95,12 +90,22 @@ def metric_view(
     )
 
 
+def _sentence(
+    targets: Sequence[TargetAt], metric: Metric, registries: Registries, strings: Strings
+) -> str:
+    if not targets:
+        return strings.metric_without_targets
+    periods = {at.target.period for at in targets if at.target.kind == "target"}
+    key = "metric_sentence_last" if len(periods) > 1 else "metric_sentence"
+    lines = latest_lines(metric, targets, registries, strings)
+    return strings(key, latest=strings.semicolon.join(lines))
+
+
 def _row(at: TargetAt, metric: Metric, registries: Registries, strings: Strings) -> TargetRow:
     units = at.task.lead or at.task.support
     place = at.plan.place
     return TargetRow(
         plan=plan_link(at.plan),
-        place=place_link(registries.place_by_id[place]),
         task=Link(at.task.title, at.task.path),
         number=strings("task_number", number=at.task.number),
         period=period_words(at.target.period, strings),
@@ -108,7 +113,7 @@ def _row(at: TargetAt, metric: Metric, registries: Registries, strings: Strings)
         value=target_words(at.target, strings),
         is_scope=at.target.kind == "scope",
         actual=_actual(at, strings),
-        gap=_gap(at, strings),
+        gap=_gap(at, metric, strings),
         quote=quoted((at.target.quote,), strings),
         role=strings.lead_long if at.task.lead else strings.support_long,
         units=tuple(unit_link(place, unit, registries) for unit in units[:_UNITS_SHOWN]),
@@ -125,21 +130,22 @@ def _actual(at: TargetAt, strings: Strings) -> str:
     if standing is None:  # a scope, or a plan whose progress is not published
         return ""
     if standing.reported is None:
-        return strings.actual_none
+        return "" if is_withdrawn(at.task.state) else strings.actual_none
     value = _figure(standing.reported.value, at.target.unit, strings)
     return strings("actual_on", value=value, date=strings.date(standing.reported.on))
 
 
-def _gap(at: TargetAt, strings: Strings) -> str:
+def _gap(at: TargetAt, metric: Metric, strings: Strings) -> str:
     """How far the figure is from the whole target: 差 0.3 个百分点 would be said of shares, too."""
     standing = _standing(at)
-    if standing is None or standing.reported is None:
+    if standing is None:
         return ""
-    gap = round(standing.reported.value - at.target.value, 6)
-    if gap == 0:
-        return strings.gap_none
-    words = strings.gap_more if gap > 0 else strings.gap_less
-    return f"{words} {number(abs(gap))}"
+    if is_withdrawn(at.task.state):
+        return strings.not_assessed
+    if standing.reported is None:
+        return ""
+    value, missed = standing.reported.value, standing.verdict in ("behind", "missed")
+    return gap_words(at.target, metric.direction, value, strings, missed=missed)
 
 
 def _figure(value: float, unit: str | None, strings: Strings) -> str:
@@ -147,17 +153,31 @@ def _figure(value: float, unit: str | None, strings: Strings) -> str:
 
 
 def _actuals_sentence(targets: Sequence[TargetAt], strings: Strings) -> str:
-    stands = [one for at in targets if (one := _standing(at)) is not None]
+    """How many figures there are, and whose are missing and why."""
+    stands = [(at, one) for at in targets if (one := _standing(at)) is not None]
     if not stands:
         return strings.metric_no_actuals
-    reported = sum(one.reported is not None for one in stands)
-    silent = dict.fromkeys(
-        at.task.title
-        for at in targets
-        if (one := _standing(at)) is not None and one.verdict == "missing"
-    )
+    reported = sum(one.reported is not None for _, one in stands)
+    without: dict[str, dict[str, None]] = {}
+    for at, one in stands:
+        if key := _without(at.task.state, one):
+            without.setdefault(key, {})[at.task.title] = None
     said = strings("metric_actuals", n=len(stands), reported=reported)
-    return said + (strings("metric_silent", tasks=strings.semicolon.join(silent)) if silent else "")
+    return said + "".join(
+        strings(key, tasks=strings.semicolon.join(without[key]))
+        for key in ("metric_silent", "metric_done_without", "metric_withdrawn")
+        if key in without
+    )
+
+
+def _without(state: State, standing: Standing) -> str | None:
+    """Why a figure is not there, as the key of a sentence; None where it is, or is not due yet."""
+    if is_withdrawn(state):
+        return "metric_withdrawn"
+    if state.completed_on is not None:
+        no_figure = standing.reported is None or standing.verdict == "unstated"
+        return "metric_done_without" if no_figure else None
+    return "metric_silent" if standing.verdict == "missing" else None
 
 
 def _charts(targets: Sequence[TargetAt], metric: Metric, strings: Strings) -> tuple[Chart, ...]:

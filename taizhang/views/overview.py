@@ -11,12 +11,9 @@ from taizhang.content import Registries
 from taizhang.strings import Strings
 from taizhang.summary import PlanSummary
 from taizhang.views.account import account, account_sentence, category_words
-from taizhang.views.common import Link, Share
-from taizhang.views.due import DueEntry, dated_tasks, due_entry, every_task
-from taizhang.views.entries import (
-    MetricEntry,
-    metric_entries,
-)
+from taizhang.views.common import Link, Share, is_settled
+from taizhang.views.due import DueEntry, all_passed, dated_tasks, due_entry, every_task
+from taizhang.views.entries import MetricEntry, metric_entries
 from taizhang.views.occurrences import MetricIndex, UnitIndex
 from taizhang.views.plan_card import PlanCard, plan_card
 from taizhang.views.systems import SystemRow, system_rows
@@ -98,7 +95,9 @@ def overview_view(
         due=due,
         deadlines=Link(strings.all_deadlines, urls.DEADLINES),
         systems=tuple(rows[:_SYSTEMS_SHOWN]),
-        all_departments=Link(strings("all_departments", n=len(units)), urls.DEPARTMENTS),
+        all_departments=Link(
+            strings("all_departments", n=len(registries.unit_by_id)), urls.DEPARTMENTS
+        ),
         metrics=metric_entries(_first_metrics(metrics), metrics, registries, strings),
         all_metrics=Link(strings("all_metrics", n=len(metrics)), urls.METRICS),
         places=_places(plans, registries, strings),
@@ -126,16 +125,19 @@ def _newest(plans: Sequence[PlanSummary]) -> Sequence[PlanSummary]:
 def _due(
     plans: Sequence[PlanSummary], registries: Registries, strings: Strings, as_of: datetime.date
 ) -> tuple[str, tuple[DueEntry, ...]]:
+    """What is still to be done, nearest first: a task that is done or withdrawn owes nothing."""
     dated = dated_tasks(every_task(plans))
     if not dated:
         return strings.due_none, ()
     ahead = [one for one in dated if one.date >= as_of]
     if not ahead:
-        last = strings.date(dated[-1].date)
-        return strings("due_all_passed", n=len(dated), last=last), ()
-    return strings("due_ahead", n=len(ahead)), tuple(
-        due_entry(one, registries, strings, as_of) for one in ahead[:_DUE_SHOWN]
-    )
+        return all_passed(dated, strings), ()
+    still = [one for one in ahead if not is_settled(one.at.task.state)]
+    settled = len(ahead) - len(still)
+    if not still:
+        return strings("due_all_settled", n=settled), ()
+    sentence = strings("due_ahead_but" if settled else "due_ahead", n=len(still), settled=settled)
+    return sentence, tuple(due_entry(one, registries, strings, as_of) for one in still[:_DUE_SHOWN])
 
 
 def _first_metrics(metrics: MetricIndex) -> Sequence[str]:

@@ -70,7 +70,13 @@ def place_view(
         is_unnamed=place.unnamed,
         note=place.note,
         code=place.code,
-        facts=_facts(own, len(registries.units.get(place_id, ())), len(set(ids)), strings),
+        facts=_facts(
+            own,
+            len(registries.units.get(place_id, ())),
+            sum(place == place_id for place, _ in units),
+            len(set(ids)),
+            strings,
+        ),
         plans=tuple(plan_card(plan, registries, strings) for plan in own),
         jumps=_jumps(own, len(registries.units.get(place_id, ())), len(set(ids)), strings),
         units=unit_groups(place_id, units, registries, strings),
@@ -87,13 +93,14 @@ def _sentence(own: Sequence[PlanSummary], children: Sequence[ChildPlace], string
 
 
 def _facts(
-    own: Sequence[PlanSummary], units: int, metrics: int, strings: Strings
+    own: Sequence[PlanSummary], registered: int, units: int, metrics: int, strings: Strings
 ) -> tuple[Fact, ...]:
+    """`units` are those of the `registered` ones that a plan names."""
     if not own:
         return ()
     return (
         Fact(str(sum(len(plan.tasks) for plan in own)), strings.fact_tasks),
-        Fact(str(units), strings.fact_units),
+        Fact(str(registered), strings.fact_units_registered, strings("units_with_tasks", n=units)),
         Fact(str(sum(target_count(plan) for plan in own)), strings.fact_targets),
         Fact(str(metrics), strings.fact_metrics),
     )

@@ -1,4 +1,5 @@
-"""What became of one task: reports, figures against targets, changes, in the order of days."""
+"""What became of one task: why it stands where it stands, figures against targets, changes, and its
+time line."""
 
 from __future__ import annotations
 
@@ -7,46 +8,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from taizhang.content import Registries
-from taizhang.model import Actual, Task, Update
-from taizhang.state import Standing, State, due_dates
+from taizhang.model import Task, Update
+from taizhang.state import Standing, State, uncorrected
 from taizhang.strings import Strings, number
 from taizhang.summary import PlanSummary, TaskSummary
-from taizhang.views.common import Link
+from taizhang.views.common import is_withdrawn
 from taizhang.views.entries import target_words
+from taizhang.views.merging import MergedTask, merged_tasks
 from taizhang.views.reason import reason
+from taizhang.views.timeline import Event, timeline
 
 _SHOWN = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A labelled piece of a report."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceLink:
-    title: str
-    link: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something on a day: a report or a deadline. `kind` is report, deadline or correction."""
-
-    day: str
-    machine_date: str
-    kind: str
-    title: str
-    passages: tuple[Passage, ...] = ()
-    evidence: tuple[EvidenceLink, ...] = ()
-    merged_into: Link | None = None
-    corrected: bool = False
-    """A later report corrects this one."""
-    ahead: bool = False
-    """A deadline that is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +52,8 @@ class ProgressView:
     sentence: str
     reason: str | None
     """Why the task stands where it stands."""
+    merged: tuple[MergedTask, ...]
+    """Tasks that became part of this one."""
     events: tuple[Event, ...]
     """Newest first; deadlines that are still to come stand on top."""
     earlier: tuple[Event, ...]
@@ -102,18 +76,17 @@ def progress_view(
     """None for a plan whose progress this site does not publish."""
     if not plan.tracked:
         return None
-    stands = short.state.standings
-    events = tuple(_events(task, short, plan, registries, strings, as_of))
+    events = timeline(task, short, plan, registries, strings, as_of)
+    withdrawn = is_withdrawn(short.state)
+    figures = tuple(_figure(one, strings, is_judged=not withdrawn) for one in short.state.standings)
     return ProgressView(
         sentence=_sentence(short, strings),
         reason=reason(short.state, strings),
+        merged=tuple(merged_tasks(short, plan, strings)),
         events=events if len(events) <= _SHOWN + 1 else events[:_SHOWN],
         earlier=() if len(events) <= _SHOWN + 1 else events[_SHOWN:],
-        figures=tuple(_figure(one, strings) for one in stands),
-        pro_rata=any(
-            one.due is not None and one.ends and one.reported and one.reported.on < one.ends
-            for one in stands
-        ),
+        figures=figures,
+        pro_rata=not withdrawn and any(map(_is_pro_rata, short.state.standings)),
         drift=tuple(_drifts(short, registries, strings)),
         without_evidence=lacks_evidence(short.state, short.updates),
     )
@@ -131,102 +104,19 @@ def _sentence(task: TaskSummary, strings: Strings) -> str:
     return strings("progress_last", date=strings.date(task.state.reported_on), n=len(task.updates))
 
 
-def _events(
-    task: Task,
-    short: TaskSummary,
-    plan: PlanSummary,
-    registries: Registries,
-    strings: Strings,
-    as_of: datetime.date,
-) -> Iterator[Event]:
-    corrected = {one.corrects for one in short.updates if one.corrects is not None}
-    found: list[tuple[datetime.date, int, Event]] = []
-    for at, update in enumerate(short.updates):
-        found.append((update.date, at, _report(update, plan, registries, strings, corrected)))
-    for deadline in due_dates(task):
-        day = deadline.date
-        assert day is not None
-        moved = [
-            change
-            for one in short.updates
-            for change in one.deadline_changes
-            if change.quote == deadline.quote
-        ]
-        words = strings("event_deadline_moved" if moved else "event_deadline", quote=deadline.quote)
-        found.append((day, -1, _deadline(day, words, strings, as_of)))
-        if moved:
-            words = strings("event_deadline_new", quote=deadline.quote)
-            found.append((moved[-1].new, -1, _deadline(moved[-1].new, words, strings, as_of)))
-    for _, _, event in sorted(found, key=lambda one: one[:2], reverse=True):
-        yield event
-
-
-def _deadline(day: datetime.date, words: str, strings: Strings, as_of: datetime.date) -> Event:
-    return Event(strings.date(day), day.isoformat(), "deadline", words, ahead=day >= as_of)
-
-
-def _report(
-    update: Update,
-    plan: PlanSummary,
-    registries: Registries,
-    strings: Strings,
-    corrected: Iterable[datetime.date | None],
-) -> Event:
-    target = next((one for one in plan.tasks if one.id == update.merged_into), None)
-    return Event(
-        day=strings.date(update.date),
-        machine_date=update.date.isoformat(),
-        kind="correction" if update.corrects else "report",
-        title=_title(update, strings),
-        passages=tuple(_passages(update, registries, strings)),
-        evidence=tuple(EvidenceLink(one.title, one.link) for one in update.evidence),
-        merged_into=Link(target.title, target.path) if target else None,
-        corrected=update.date in corrected and update.corrects != update.date,
-    )
-
-
-def _title(update: Update, strings: Strings) -> str:
-    stage = strings.word("stage", update.stage)
-    reporter = update.reporter or strings.reporter_unknown
-    if update.completed_on is not None:
-        day = strings.date(update.completed_on)
-        return strings("event_done", stage=stage, date=day, reporter=reporter)
-    return strings("event_report", stage=stage, reporter=reporter)
-
-
-def _passages(update: Update, registries: Registries, strings: Strings) -> Iterator[Passage]:
-    if update.corrects is not None:
-        yield Passage(
-            strings.correction, strings("correction_of", date=strings.date(update.corrects))
-        )
-    for label, text in (
-        (strings.report, update.report),
-        (strings.problems, update.problems),
-        (strings.next_step, update.next_step),
-        (strings.change_reason, update.reason),
-        (strings.change_document, update.document),
-    ):
-        if text is not None:
-            yield Passage(label, text)
-    if update.behind:
-        yield Passage(strings.schedule, strings.behind_said)
-    if update.actuals:
-        said = (_actual(one, registries, strings) for one in update.actuals)
-        yield Passage(strings.actuals, strings.semicolon.join(said))
-
-
-def _actual(actual: Actual, registries: Registries, strings: Strings) -> str:
-    name = actual.name or registries.metric_by_id[actual.metric].name
-    period = strings("for_period", period=actual.period) if actual.period else ""
-    return f"{name}{period} {_quantity(actual.value, actual.unit, strings)}"
-
-
 def _quantity(value: float, unit: str | None, strings: Strings) -> str:
     return strings.quantity("=", value, None, unit) if unit else number(value)
 
 
-def _figure(one: Standing, strings: Strings) -> FigureRow:
+def _is_pro_rata(one: Standing) -> bool:
+    return one.due is not None and one.verdict in ("ahead", "on-schedule", "behind")
+
+
+def _figure(one: Standing, strings: Strings, *, is_judged: bool) -> FigureRow:
+    """Of a task that was merged or cancelled nothing is expected, and so nothing is judged."""
     target = one.target
+    due = one.due if is_judged else None
+    verdict = (one.verdict or "none") if is_judged else "none"
     return FigureRow(
         name=target.name,
         period=target.period or "",
@@ -235,14 +125,14 @@ def _figure(one: Standing, strings: Strings) -> FigureRow:
         if one.reported
         else strings.actual_none,
         on=strings.date(one.reported.on) if one.reported else "",
-        due=_quantity(one.due, target.unit, strings) if one.due is not None else "",
-        verdict=strings.word("verdict", one.verdict or "none"),
-        verdict_key=one.verdict or "none",
+        due=_quantity(due, target.unit, strings) if due is not None else "",
+        verdict=strings.word("verdict", verdict),
+        verdict_key=verdict,
     )
 
 
 def _drifts(task: TaskSummary, registries: Registries, strings: Strings) -> Iterator[Drift]:
-    for update in task.updates:
+    for update in uncorrected(task.updates):
         known = (strings.date(update.date), update.reason or "", update.document or "")
         for moved in update.deadline_changes:
             what = strings("quoted", text=moved.quote)

@@ -71,11 +71,11 @@ def _missing(state: State, strings: Strings) -> str:
 
 
 def _figures(state: State, strings: Strings) -> Iterator[str]:
-    """Every figure that was compared, whether or not it agrees with what a report says of itself."""
+    """Every figure, whether or not it agrees with what a report says of itself."""
     for one in state.counting:
-        if one.reported is None or one.verdict in (None, "missing", "unstated"):
+        if one.reported is None or one.verdict in ("missing", "unstated"):
             continue
-        if one.verdict in ("reached", "missed") or one.due is None:
+        if one.verdict in (None, "reached", "missed") or one.due is None:
             yield _of_target(one, strings)
             continue
         yield strings(

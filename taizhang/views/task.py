@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from itertools import groupby
 
 from taizhang import urls
 from taizhang.content import Registries
 from taizhang.model import Plan, Section, Table, Task
 from taizhang.revisions import NOT_READ, History
 from taizhang.strings import Strings
-from taizhang.summary import PlanSummary, TaskSummary, beginning
-from taizhang.views.common import Link, deadline_words, schedule_words, source_lines
+from taizhang.summary import PlanSummary, beginning
+from taizhang.views.common import Link, badge_words, deadline_words, source_lines
 from taizhang.views.correcting import correction_link
-from taizhang.views.entries import target_words
 from taizhang.views.history import HistoryView, history_view
 from taizhang.views.marking import Mark, Segment, segments
+from taizhang.views.merging import merged_into
 from taizhang.views.progress import ProgressView, progress_view
-
-NO_BREAK_SPACE = "\u00a0"
+from taizhang.views.promises import (
+    DeadlineRow,
+    TargetRow,
+    deadline_rows,
+    main_targets,
+    target_rows,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,37 +34,6 @@ class NamedUnit:
     path: str
     registered: str | None
     """The unit's registered name where it differs from the printed one."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineRow:
-    anchor: str
-    quote: str
-    kind: str
-    meaning: str
-    year_inferred: bool
-    machine_date: str | None
-    """ISO date for <time>."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One value in words, with the period it is for."""
-
-    period: str | None
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class TargetRow:
-    """What is measured, with its values in print order."""
-
-    anchor: str
-    name: str
-    metric: Link
-    values: tuple[Quantity, ...]
-    quotes: tuple[str, ...]
-    is_scope: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +63,11 @@ class TaskView:
     main_targets: tuple[str, ...]
     tracked: bool
     reviewed: bool
-    stage: str
-    schedule: str
+    state: str
+    """The words of the badge; `beside` it stands what it leaves open."""
+    beside: str
+    merged_into: Link | None
+    """The task that this one is part of now."""
     stage_key: str
     schedule_key: str
     progress: ProgressView | None
@@ -119,8 +95,9 @@ def task_view(
     task = plan.tasks[position]
     short = summary.tasks[position]
     place = registries.place_by_id[plan.header.place]
-    deadlines = _deadlines(task, strings)
-    targets = _targets(short, registries, strings)
+    deadlines = deadline_rows(task, short, strings)
+    badge, beside = badge_words(short.state, strings)
+    targets = target_rows(short, registries, strings)
     marks = [Mark(row.quote, row.anchor, "deadline") for row in deadlines]
     marks += [Mark(quote, row.anchor, "target") for row in targets for quote in row.quotes]
     text, elsewhere = segments(task.text, marks)
@@ -153,11 +130,12 @@ def task_view(
         deadlines=deadlines,
         targets=targets,
         main_deadline=deadline_words(short, strings),
-        main_targets=_main_targets(targets, strings),
+        main_targets=main_targets(targets, strings),
         tracked=summary.tracked,
         reviewed=plan.header.reviewed,
-        stage=strings.word("stage", short.stage),
-        schedule=schedule_words(short.state, strings),
+        state=badge,
+        beside=beside,
+        merged_into=merged_into(short, summary, strings),
         stage_key=short.stage,
         schedule_key=short.schedule,
         progress=progress_view(task, short, summary, registries, strings, as_of),
@@ -189,48 +167,6 @@ def _units(names: tuple[str, ...], place: str, registries: Registries) -> tuple[
         NamedUnit(name, urls.unit(place, unit.id), None if unit.name == name else unit.name)
         for name, unit in found
     )
-
-
-def _deadlines(task: Task, strings: Strings) -> tuple[DeadlineRow, ...]:
-    return tuple(
-        DeadlineRow(
-            anchor=f"deadline-{index}",
-            quote=deadline.quote,
-            kind=strings.word("kind", deadline.kind),
-            meaning=strings.deadline(deadline),
-            year_inferred=deadline.date is not None and deadline.year_basis == "inferred",
-            machine_date=deadline.date.isoformat() if deadline.date else None,
-        )
-        for index, deadline in enumerate(task.deadlines, start=1)
-    )
-
-
-def _targets(task: TaskSummary, registries: Registries, strings: Strings) -> tuple[TargetRow, ...]:
-    """One row for each thing measured; its years stand side by side."""
-    rows = groupby(task.targets, key=lambda target: (target.metric, target.name, target.kind))
-    return tuple(
-        TargetRow(
-            anchor=f"target-{index}",
-            name=name,
-            metric=Link(registries.metric_by_id[metric].name, urls.metric(metric)),
-            values=tuple(Quantity(one.period, target_words(one, strings)) for one in targets),
-            quotes=tuple(dict.fromkeys(one.quote for one in targets)),
-            is_scope=kind == "scope",
-        )
-        for index, ((metric, name, kind), group) in enumerate(rows, start=1)
-        for targets in (list(group),)
-    )
-
-
-def _main_targets(targets: tuple[TargetRow, ...], strings: Strings) -> tuple[str, ...]:
-    """Up to three targets in words; of several years, the last. A figure stays with its unit."""
-    return tuple(
-        f"{row.name} {last.words.replace(' ', NO_BREAK_SPACE)}"
-        + (strings("for_period", period=last.period) if last.period else "")
-        for row in targets
-        if not row.is_scope
-        for last in row.values[-1:]
-    )[:3]
 
 
 def _source_words(task: Task, plan: Plan, strings: Strings) -> str:

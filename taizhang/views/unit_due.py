@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from taizhang.model import Target
 from taizhang.strings import Strings
 from taizhang.views.common import Link
-from taizhang.views.due import dated_tasks, quoted_on
+from taizhang.views.due import dated_tasks, quoted_on, state_on
 from taizhang.views.entries import target_words
 from taizhang.views.occurrences import TaskAt, UnitTasks
 
@@ -26,6 +26,9 @@ class DueRow:
     """The beginning of the text, where the title does not tell it."""
     number: str
     targets: tuple[str, ...]
+    state: str | None
+    """What became of the task in words; None where this site does not publish it."""
+    state_key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,18 @@ def due_years(tasks: UnitTasks, strings: Strings, as_of: datetime.date) -> tuple
         for row in _rows(at, strings, leads=leads)
     ]
     rows.sort(key=lambda row: row.order)
-    years = sorted({row.year for row in rows})
+    by_year: dict[int, list[DueRow]] = {year: [] for year in sorted({row.year for row in rows})}
+    for row in rows:
+        by_year[row.year].append(row.row)
     return tuple(
         DueYear(
             title=strings("year_single", first=year),
             anchor=f"year-{year}",
-            count=strings("n_entries", n=sum(row.year == year for row in rows)),
+            count=strings("n_entries", n=len(listed)),
             past=datetime.date(year, 12, 31) < as_of,
-            rows=tuple(row.row for row in rows if row.year == year),
+            rows=tuple(listed),
         )
-        for year in years
+        for year, listed in by_year.items()
     )
 
 
@@ -110,6 +115,8 @@ def _row(
                     f"{target.name} {target_words(target, strings)}" for target in targets
                 )
             ),
+            state=state_on(day, at, strings),
+            state_key=at.task.schedule,
         ),
     )
 

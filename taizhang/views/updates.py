@@ -8,9 +8,10 @@ from itertools import groupby
 
 from taizhang import urls
 from taizhang.content import Registries
+from taizhang.hindsight import Hindsight, changed_words, in_hindsight
 from taizhang.revisions import NOT_READ, History
 from taizhang.strings import Strings
-from taizhang.summary import PlanSummary, beginning
+from taizhang.summary import PlanSummary, TaskSummary, beginning
 from taizhang.views.common import Link
 from taizhang.views.content_changes import ContentChanges, content_changes
 from taizhang.views.follow import Follow, follow_view
@@ -38,6 +39,10 @@ class ReportLine:
     number: str
     plan: Link
     stage: str
+    corrected: bool
+    """A later report corrects this one."""
+    correction: str | None
+    """Which report this one corrects, and what figures it changes."""
     text: str | None
 
 
@@ -62,7 +67,7 @@ def updates_view(
     strings: Strings,
     history: History = NOT_READ,
 ) -> UpdatesView:
-    reports = _reports(plans, strings)
+    reports = _reports(plans, registries, strings)
     newest = sorted(plans, key=lambda plan: plan.published_on, reverse=True)
     return UpdatesView(
         title=strings.updates,
@@ -87,25 +92,47 @@ def updates_view(
     )
 
 
-def _reports(plans: Sequence[PlanSummary], strings: Strings) -> tuple[ReportLine, ...]:
+def _reports(
+    plans: Sequence[PlanSummary], registries: Registries, strings: Strings
+) -> tuple[ReportLine, ...]:
     """All reports, newest first; those of one day in document order."""
     found = [
-        (update, task, plan)
+        (one, task, plan)
         for plan in plans
         if plan.tracked
         for task in plan.tasks
-        for update in task.updates
+        for one in in_hindsight(task.updates)
     ]
-    found.sort(key=lambda one: one[0].date, reverse=True)
-    return tuple(
-        ReportLine(
-            day=strings.date(update.date),
-            iso=update.date.isoformat(),
-            task=Link(task.title, task.path),
-            number=strings("task_number", number=task.number),
-            plan=Link(plan.short_title, plan.path),
-            stage=strings.word("stage", update.stage),
-            text=beginning(text, _TEXT_SHOWN) if (text := update.report or update.reason) else None,
-        )
-        for update, task, plan in found
+    found.sort(key=lambda one: one[0].report.date, reverse=True)
+    return tuple(_line(one, task, plan, registries, strings) for one, task, plan in found)
+
+
+def _line(
+    one: Hindsight,
+    task: TaskSummary,
+    plan: PlanSummary,
+    registries: Registries,
+    strings: Strings,
+) -> ReportLine:
+    update = one.report
+    text = update.report or update.reason
+    return ReportLine(
+        day=strings.date(update.date),
+        iso=update.date.isoformat(),
+        task=Link(task.title, task.path),
+        number=strings("task_number", number=task.number),
+        plan=Link(plan.short_title, plan.path),
+        stage=strings.word("stage", update.stage),
+        corrected=one.corrected_on is not None,
+        correction=_correction(one, registries, strings),
+        text=beginning(text, _TEXT_SHOWN) if text else None,
     )
+
+
+def _correction(one: Hindsight, registries: Registries, strings: Strings) -> str | None:
+    if one.report.corrects is None:
+        return None
+    said = strings("corrects_report", date=strings.date(one.report.corrects))
+    figures = (changed_words(figure, registries.metric_by_id, strings) for figure in one.changed)
+    changed = strings.semicolon.join(figures)
+    return f"{said}{strings.colon}{changed}" if changed else said

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from taizhang.checks.privacy import private_number
 from taizhang.checks.updates.changes import change_messages
 from taizhang.checks.updates.completion import completion_findings
+from taizhang.checks.updates.evidence import evidence_messages, says_nothing
 from taizhang.checks.updates.figures import fallen, figure_messages
 from taizhang.checks.updates.order import order_findings
 from taizhang.content import PlanFiles, Registries
@@ -42,7 +43,8 @@ def update_findings(
                 yield Finding(path, (index, *position), message)
             if update.stage in ("done", "closed") and not update.evidence:
                 message = "报了已完成，没有佐证材料（evidence）；请补上名称，公开的附上网址"
-                yield Finding(path, (index,), message, warning=not plan.header.evidence_required)
+                position = (index, "evidence")
+                yield Finding(path, position, message, warning=not plan.header.evidence_required)
     if files.written_at is None:
         yield from order_findings(files)
         yield from fallen(files, registries)
@@ -58,17 +60,33 @@ def _messages(update: Update, setting: _Setting) -> Iterator[_Message]:
         yield ("task",), f"没有代号是“{update.task}”的任务{hint or '，请核对 tasks.yaml'}"
     if update.date > setting.today:
         yield ("date",), f"报告日期 {update.date} 还没有到，请核对"
+    yield from _too_early(update, setting.header)
     yield from _completion(update)
+    yield from evidence_messages(update)
     yield from _text(update)
     yield from _reporter(update, setting)
     if task is not None:
         yield from figure_messages(update, task, setting.registries)
 
 
+def _too_early(update: Update, header: PlanHeader) -> Iterator[_Message]:
+    """Nothing is reported of a plan before it was issued, and nothing happened before its years."""
+    issued = header.document.issued_on
+    if issued is not None and update.date < issued:
+        yield ("date",), f"报告日期 {update.date} 在文件印发（{issued}）以前，请核对"
+    year = min([*header.years, *([issued.year] if issued is not None else [])])
+    said = f"在这个规划的头一年（{year} 年）以前，请核对年份"
+    if update.completed_on is not None and update.completed_on.year < year:
+        yield ("completed_on",), f"完成日期 {update.completed_on} {said}"
+    for index, actual in enumerate(update.actuals):
+        if actual.date is not None and actual.date.year < year:
+            yield ("actuals", index, "date"), f"数据日期 {actual.date} {said}"
+
+
 def _completion(update: Update) -> Iterator[_Message]:
     done = update.stage in ("done", "closed")
     if update.stage == "done" and update.completed_on is None:
-        yield (), "报了已完成，请写完成日期 completed_on"
+        yield ("completed_on",), "报了已完成，请写完成日期 completed_on"
     if update.completed_on is not None and not done:
         yield ("completed_on",), "只有 stage 是 done 或 closed 时才写完成日期"
     if update.completed_on is not None and update.completed_on > update.date:
@@ -82,7 +100,9 @@ def _completion(update: Update) -> Iterator[_Message]:
 
 def _text(update: Update) -> Iterator[_Message]:
     if update.report is None and update.stage not in ("adjusted", "merged", "cancelled"):
-        yield (), "请写进展情况 report：做了什么"
+        yield ("report",), "请写进展情况 report：做了什么"
+    if update.report is not None and says_nothing(update.report):
+        yield ("report",), f"进展情况“{update.report}”什么也没有说，请写做了什么"
     for key in ("report", "problems", "next_step", "reason"):
         text = getattr(update, key)
         if text and (message := private_number(text)):

@@ -32,7 +32,7 @@ def completion_findings(files: PlanFiles, registries: Registries) -> Iterator[Fi
             yield Finding(path, (index,), message, warning=True)
         if update.stage in ("done", "closed"):
             if (message := _day(update, earlier)) is not None:
-                yield Finding(path, (index,), message)
+                yield Finding(path, (index, "completed_on"), message)
             if (task := tasks.get(update.task)) is not None:
                 for message in _short(task, [*earlier, update], registries):
                     yield Finding(path, (index,), message, warning=True)

@@ -45,7 +45,7 @@ def _listed(targets: list[Target]) -> str:
 def fallen(files: PlanFiles, registries: Registries) -> Iterator[Finding]:
     """A sum that is smaller than what was reported for an earlier day, without saying that it
     corrects a report."""
-    highest: dict[tuple[str, str, str | None, str | None], tuple[float, datetime.date]] = {}
+    highest: dict[tuple[str, str, str | None, str | None], tuple[float, datetime.date, Update]] = {}
     reports: dict[str, list[tuple[Update, str, int]]] = {}
     for path, updates in files.updates.items():
         for index, update in enumerate(updates):
@@ -64,11 +64,11 @@ def fallen(files: PlanFiles, registries: Registries) -> Iterator[Finding]:
             if metric is None or metric.counting == "level":
                 continue
             key = (update.task, actual.metric, actual.name, actual.period)
-            before, day = highest.get(key, (actual.value, on))
+            before, day, earlier = highest.get(key, (actual.value, on, update))
             if actual.value < before and update.corrects is None:
                 message = (
                     f"“{metric.name}”是累计数，{plain_number(actual.value)} 小于 {day} 报告的 "
-                    f"{plain_number(before)}；写错了就改正，原来报多了就写 corrects: {day}"
+                    f"{plain_number(before)}；写错了就改正，原来报多了就写 corrects: {earlier.date}"
                 )
                 yield Finding(path, (index, "actuals", at, "value"), message)
-            highest[key] = (actual.value, on)
+            highest[key] = (actual.value, on, update)
