@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import openpyxl
@@ -92,13 +93,20 @@ def refused(content: Path, *paths: Path, today: datetime.date = TODAY) -> list[s
     return lines
 
 
-def repacked(path: Path, change: Callable[[str, bytes], bytes | None]) -> Path:
-    """The workbook with each part as `change(name, content)` gives it; None leaves it out."""
+def repacked(
+    path: Path,
+    change: Callable[[str, bytes], bytes | None],
+    added: Mapping[str, str] = MappingProxyType({}),
+) -> Path:
+    """The workbook with each part as `change(name, content)` gives it, None leaves it out; and with
+    the parts of `added`."""
     file = io.BytesIO()
     with zipfile.ZipFile(path) as before, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as after:
         for name in before.namelist():
             part = change(name, before.read(name))
             if part is not None:
                 after.writestr(name, part)
+        for name, text in added.items():
+            after.writestr(name, text)
     path.write_bytes(file.getvalue())
     return path

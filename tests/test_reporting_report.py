@@ -207,7 +207,10 @@ def test_a_published_report_is_not_altered(content: Path, filling: Filling) -> N
     git(content, "commit", "-qm", "十一月")
     (said,) = refused(content, changed(filling))
     assert said.startswith("填报!G3: 任务“1”2026-11-25 的报告已经在 ")
-    assert "已经提交（公布）" in said and "corrects: 2026-11-25" in said
+    assert "yaml:3 里" in said
+    assert (
+        "已经提交（公布）" in said and "要更正的请告诉主办单位" in said and "corrects" not in said
+    )
 
 
 def test_a_report_that_is_not_committed_is_replaced(content: Path, filling: Filling) -> None:
@@ -303,7 +306,7 @@ def test_a_report_in_another_file_is_seen(content: Path, filling: Filling) -> No
     )
     filling.report("1")
     (said,) = refused(content, filling.save())
-    assert "2026-11.yaml 里，内容不同" in said and "只留一处" in said
+    assert "2026-11.yaml:1 里，内容不同" in said and "只留一处" in said
 
 
 def test_the_ordinary_checks_speak_of_cells(content: Path, filling: Filling) -> None:
@@ -527,7 +530,7 @@ def copy_row(filling: Filling) -> None:
         (on(REPORTS, "merge_cells", "K4:K5"), ["填报!K4: 这里有合并的单元格"]),
         (
             lambda one: one.put("1", {"校验码": None, "任务代号": None}),
-            ["填报!A3: 这一行没有任务代号"],
+            ["填报!B3: 这一行没有任务代号"],
         ),
         (
             lambda one: setattr(one.reports, "title", "填报表"),
@@ -562,7 +565,7 @@ def test_rows_put_in_or_moved_do_no_harm(content: Path, filling: Filling) -> Non
 def test_a_row_put_in_with_something_in_it_is_told(content: Path, filling: Filling) -> None:
     filling.reports.cell(8, 11).value = "补充一点"
     (said,) = refused(content, filling.save())
-    assert said.startswith("填报!A8: 这一行没有任务代号：是插进来的就移走")
+    assert said.startswith("填报!K8: 这一行没有任务代号：是插进来的就移走，签名、合计请写在别的")
 
 
 def test_hidden_rows_are_read_and_told(content: Path, filling: Filling) -> None:

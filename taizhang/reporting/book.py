@@ -7,15 +7,18 @@ import io
 import re
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import from_excel
 
 from taizhang.reporting.package_check import Unreadable, check_package
+from taizhang.reporting.struck import Places, struck_places
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LAST_COLUMN = 100
+"""Farther right, hidden columns say nothing: programs hide all the rest of a sheet at once."""
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 
 
@@ -28,6 +31,10 @@ class Cell:
     is_error: bool = False
     is_percent: bool = False
     link: str = ""
+    is_struck: bool = False
+    """Struck through, as a whole or in part."""
+    is_picture: bool = False
+    """A picture that WPS keeps in the cell, as a formula of its own."""
 
     @property
     def text(self) -> str:
@@ -57,6 +64,10 @@ class Sheet:
     """Areas as (first row, first column, last row, last column)."""
     hidden: frozenset[int] = frozenset()
     """Rows that one does not see, a filter's included."""
+    hidden_columns: frozenset[int] = frozenset()
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    has_pictures: bool = False
+    """Pictures, text boxes, charts: whatever lies above the cells."""
 
     def at(self, row: int, column: int) -> Cell:
         return self.cells.get((row, column), EMPTY)
@@ -79,7 +90,8 @@ def read_book(data: bytes) -> Book:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # extensions that openpyxl does not keep
             book = load_workbook(io.BytesIO(data), data_only=False, keep_links=False)
-            sheets = {sheet.title: _sheet(sheet) for sheet in book.worksheets}
+            struck = struck_places(data, book)
+            sheets = {sheet.title: _sheet(sheet, struck) for sheet in book.worksheets}
     except Unreadable:
         raise
     # openpyxl meets odd parts with whatever error they lead to.
@@ -89,23 +101,39 @@ def read_book(data: bytes) -> Book:
     return Book(sheets)
 
 
-def _sheet(sheet: Any) -> Sheet:
+def _sheet(sheet: Any, struck: Places) -> Sheet:
     cells = {
-        place: made
+        place: replace(made, is_struck=True) if (sheet.title, *place) in struck else made
         for place, cell in sheet._cells.items()
         if (made := _cell(cell)).value is not None
     }
     merged = tuple(
         (one.min_row, one.min_col, one.max_row, one.max_col) for one in sheet.merged_cells
     )
-    hidden = frozenset(row for row, one in sheet.row_dimensions.items() if one.hidden)
-    return Sheet(sheet.title, cells, merged, hidden)
+    return Sheet(
+        sheet.title,
+        cells,
+        merged,
+        hidden=frozenset(row for row, one in sheet.row_dimensions.items() if one.hidden),
+        hidden_columns=frozenset(
+            at
+            for one in sheet.column_dimensions.values()
+            if one.hidden and one.min and one.max
+            for at in range(one.min, min(one.max, _LAST_COLUMN) + 1)
+        ),
+        comments={
+            place: _text(cell.comment.text or "")
+            for place, cell in sheet._cells.items()
+            if cell.comment is not None
+        },
+        has_pictures=any(one.Type.endswith("/drawing") for one in sheet._rels),
+    )
 
 
 def _cell(cell: Any) -> Cell:
     value: Any = cell.value
     if cell.data_type == "f":
-        return Cell("formula", is_formula=True)
+        return Cell("formula", is_formula=True, is_picture="DISPIMG" in str(value).upper())
     if cell.data_type == "e":
         return Cell(str(value), is_error=True)
     if isinstance(value, str):

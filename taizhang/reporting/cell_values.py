@@ -24,10 +24,16 @@ Choice = TypeVar("Choice")
 _FULL_DATE = re.compile(r"(\d{4})(?:[-./年])(\d{1,2})(?:[-./月])(\d{1,2})日?\Z")
 _DAY_OF_YEAR = re.compile(r"(\d{1,2})月(\d{1,2})日?\Z")
 _EIGHT_DIGITS = re.compile(r"(20\d{2})(\d{2})(\d{2})\Z")
-_NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\Z")
+_NUMBER = re.compile(r"[-+]?(?:(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?|\.\d+)\Z")
+_DIGITS = re.compile(r"-?(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
+_APART = re.compile(r"[\d.,%]\s+[-+.\d]")
+"""White space between two numbers, or within one: nobody knows which."""
+_LARGE_UNITS = "亿万千百"
 _LARGEST = 1e12
 _DECIMALS = 10
 _SHOWN = 20
+_MARKS = "。．，、；;,."
+"""What ends a sentence or an item, never an address."""
 _LINK = re.compile(r"https?://[^\s\"'<>]+\Z")
 
 
@@ -36,13 +42,17 @@ class Wrong(Exception):  # noqa: N818 - reads as what it is
 
 
 def refuse_unreadable(cell: Cell) -> None:
-    """Raises Wrong for formulas and error values, whatever the cell is for."""
+    """Raises Wrong for formulas, error values and what was crossed out, whatever the cell is for."""
+    if cell.is_picture:
+        raise Wrong("图片不能填在格里：删去图片，写材料的名称，在网上公开了的写网址")
     if cell.is_formula:
         raise Wrong("这里是公式，只收填好的值：复制这一格，用“选择性粘贴—数值”贴回去")
     if cell.is_error:
         raise Wrong(
             f"这里是错误值 {cell.text}，请重新填写；日期的格里写了不是日期的数，也会成为错误值"
         )
+    if cell.is_struck:
+        raise Wrong("这里的字画了删除线，不知道还算不算：不要的字删去，要的字去掉删除线")
 
 
 def date_of(cell: Cell, year: int) -> datetime.date:
@@ -75,16 +85,7 @@ def number_of(cell: Cell, unit: str | None) -> float:
     if isinstance(value, bool) or value is None or not isinstance(value, str | float):
         raise Wrong(f"“{brief(cell.text)}”不是数：只写数字；格式成了日期的，先把单元格格式改为常规")
     if isinstance(value, str):
-        text = bare(unicodedata.normalize("NFKC", value)).replace("−", "-")
-        percent = text.endswith("%")
-        text = text.removesuffix("%")
-        if not _NUMBER.match(text):
-            digits = re.findall(r"\d[\d,]*(?:\.\d+)?", text)
-            hint = f"只写 {digits[0]}" if len(digits) == 1 else "只写一个数"
-            raise Wrong(
-                f"“{brief(cell.text)}”不是数：{hint}，不写“约”“余”和单位；要说明的写在进展情况里"
-            )
-        value = float(text.replace(",", "")) / (100 if percent else 1)
+        value, percent = _typed_number(value, unit)
     if percent and unit != "%":
         said = unit or "（没有单位）"
         raise Wrong(f"这里是百分数 {brief(cell.text)}，计量单位却是“{said}”，请换算成“{said}”再填")
@@ -92,6 +93,25 @@ def number_of(cell: Cell, unit: str | None) -> float:
     if not abs(number) <= _LARGEST:  # nor what is no number at all
         raise Wrong(f"“{brief(cell.text)}”太大，请核对数和计量单位")
     return number
+
+
+def _typed_number(typed: str, unit: str | None) -> tuple[float, bool]:
+    """The number that was typed, in hundredths where it ends with %, and whether it does."""
+    plain = unicodedata.normalize("NFKC", typed).strip().replace("−", "-")
+    if _APART.search(plain):
+        raise Wrong(f"“{brief(typed)}”里有空格或换行：一格只写一个数，数里不空格")
+    text = bare(plain)
+    percent = text.endswith("%")
+    text = text.removesuffix("%")
+    if _NUMBER.match(text):
+        return float(text.replace(",", "")) / (100 if percent else 1), percent
+    digits = _DIGITS.findall(text)
+    large = next((one for one in _LARGE_UNITS if one in text and one not in (unit or "")), "")
+    if digits and large:
+        said = f"换算成“{unit}”再填" if unit else "换算好再填"
+        raise Wrong(f"“{brief(typed)}”不是数：写了“{large}”，请{said}，只写数字")
+    hint = f"只写 {digits[0]}" if len(digits) == 1 else "只写一个数"
+    raise Wrong(f"“{brief(typed)}”不是数：{hint}，不写“约”“余”和单位；要说明的写在进展情况里")
 
 
 def text_of(cell: Cell, longest: int) -> str:
@@ -132,8 +152,12 @@ def _chosen(word: str, choices: Mapping[str, Choice]) -> Choice:
 
 def link_of(cell: Cell) -> str:
     """A web address: the text, or what it leads to where the text is only a name."""
-    text = bare(cell.text)
-    address = cell.link if not _LINK.match(text) and _LINK.match(cell.link) else text
+    text = cell.text.strip()
+    address = text if "://" in text or not _LINK.match(cell.link) else cell.link
+    if (re.search(r"\s|；", address) and "://" in address) or address.count("://") > 1:
+        raise Wrong(f"“{brief(address)}”：一格只写一个网址，不空格，不换行；别的材料写在进展情况里")
+    if "://" in address and address[-1] in _MARKS:
+        raise Wrong(f"网址末尾有“{address[-1]}”，不是网址的一部分：请删去")
     if len(address) > MAX_LINK:
         raise Wrong(f"网址有 {len(address)} 个字符，最多 {MAX_LINK} 个：请核对，换成短的网址")
     if not _LINK.match(address):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from glob import has_magic
 from pathlib import Path
 
 from tqdm import tqdm
@@ -14,7 +15,8 @@ from taizhang.problems import nearest
 from taizhang.reporting.assigning import tasks_by_unit
 from taizhang.reporting.book import Book, read_book
 from taizhang.reporting.content_read import ContentFolder
-from taizhang.reporting.filled import FilledReport, filled
+from taizhang.reporting.doubts import doubts
+from taizhang.reporting.filled import FilledReport, Silent, filled
 from taizhang.reporting.form import Form, make_form
 from taizhang.reporting.form_problems import WHOLE_FILE, FormProblem
 from taizhang.reporting.identifying import Misplaced, identity_of, place_of
@@ -29,6 +31,7 @@ class Collected:
 
     plans: dict[str, PlanFiles] = field(default_factory=dict)
     reports: dict[tuple[str, str], list[FilledReport]] = field(default_factory=dict)
+    silent: dict[tuple[str, str], list[Silent]] = field(default_factory=dict)
     problems: list[FormProblem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -49,11 +52,42 @@ def collect(paths: Sequence[Path], content: ContentFolder) -> Collected:
             collected.problems.append(FormProblem(shown, error.place, str(error)))
             continue
         made = filled(shown, book, form)
+        if not made.reports and not made.problems:
+            made.notes.append("一项也没有填")
+        _doubt(collected, identity, made.reports, content)
         collected.problems += made.problems
         collected.notes += [f"{shown}: {note}" for note in made.notes]
         target = f"plans/{identity.plan}/updates/{identity.month}-{identity.unit}.yaml"
         collected.reports.setdefault((identity.plan, target), []).extend(made.reports)
+        collected.silent.setdefault((identity.plan, target), []).extend(made.silent)
     return collected
+
+
+def _doubt(
+    collected: Collected,
+    identity: Identity,
+    reports: Sequence[FilledReport],
+    content: ContentFolder,
+) -> None:
+    plan = collected.plans[identity.plan].plan
+    for report in reports:
+        for doubt in doubts(report.update, plan, content.registries):
+            told = FormProblem(report.path, report.place_of(doubt.position), doubt.message)
+            if doubt.is_wrong:
+                collected.problems.append(told)
+            else:
+                collected.notes.append(str(told))
+
+
+def expanded(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The files with *.xlsx as the files that are meant: the command line of Windows leaves that to
+    the program."""
+    found: list[Path] = []
+    for path in paths:
+        is_pattern = has_magic(path.name) and not path.exists()
+        meant = sorted(path.parent.glob(path.name)) if is_pattern else []
+        found += [one for one in meant if not one.name.startswith(".")] or [path]
+    return tuple(found)
 
 
 def _form(identity: Identity, book: Book, content: ContentFolder, collected: Collected) -> Form:
@@ -79,8 +113,8 @@ def _form(identity: Identity, book: Book, content: ContentFolder, collected: Col
 
 def _bytes(path: Path) -> bytes:
     """Raises Unreadable."""
-    if path.name.startswith("~$"):
-        raise Unreadable("这是 Excel 打开表格时的临时文件：关闭 Excel，不要读这个文件")
+    if path.name.startswith(("~$", ".~")):
+        raise Unreadable("这是 Excel、WPS 打开表格时的临时文件：关闭表格，不要读这个文件")
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):

@@ -15,13 +15,13 @@ from taizhang.reporting.cell_values import (
     number_of,
     refuse_unreadable,
     stage_of,
-    text_of,
-    title_of,
     yes_or_no,
 )
+from taizhang.reporting.empty_words import evidence_of, remark_of, report_of, says_nothing
 from taizhang.reporting.form import FigureRow, Form
 from taizhang.reporting.form_problems import FormProblem, Place
-from taizhang.reporting.layout import COLUMNS, FIGURES, MAX_TEXT, MAX_TITLE, REPORTS, Column
+from taizhang.reporting.layout import FIGURES, MAX_TEXT, MAX_TITLE, REPORTS, Column
+from taizhang.reporting.outside import outside_notes
 from taizhang.reporting.sheet_rows import SheetRows, sheet_rows
 
 Value = TypeVar("Value")
@@ -44,6 +44,17 @@ class FilledReport:
         return self.places["stage"]
 
 
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A row in which nothing was filled."""
+
+    path: str
+    place: Place
+    task: str
+    reporter: str | None
+    month: str
+
+
 @dataclass(slots=True)
 class Filled:
     """What a workbook holds. With problems, the reports are not all."""
@@ -51,6 +62,7 @@ class Filled:
     reports: list[FilledReport] = field(default_factory=list)
     problems: list[FormProblem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    silent: list[Silent] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +83,8 @@ def filled(path: str, book: Book, form: Form) -> Filled:
     )
     for rows in (reports, figures):
         made.problems += rows.problems
-        made.notes += [*rows.notes, *_unseen(rows)]
-    made.notes += [
-        f"工作表“{name}”不是填报表里的，没有读" for name in book.sheets if name not in _OURS
-    ]
+        made.notes += rows.notes
+    made.notes += outside_notes(book, form, (reports, figures))
     by_task: dict[str, list[_Figure]] = {}
     for at, row in sorted(figures.found.items()):
         figure = _Row(path, made, figures, row, form.identity.year).figure(form.figures[at])
@@ -87,15 +97,7 @@ def filled(path: str, book: Book, form: Form) -> Filled:
     return made
 
 
-_OURS = ("填写说明", *COLUMNS)
-
-
-def _unseen(rows: SheetRows) -> list[str]:
-    hidden = [row for row in rows.found.values() if row in rows.sheet.hidden and rows.filled(row)]
-    listed = "、".join(map(str, sorted(hidden)))
-    return (
-        [f"“{rows.sheet.name}”第 {listed} 行被隐藏或筛选掉了，里面填的照样读入"] if hidden else []
-    )
+_REMARKS = ("problems", "next_step")
 
 
 class _Row:
@@ -104,7 +106,11 @@ class _Row:
     def __init__(self, path: str, made: Filled, rows: SheetRows, row: int, year: int) -> None:
         self.path = path
         self.made = made
-        self.cells = rows.filled(row)
+        self.cells = {
+            key: (cell, place)
+            for key, (cell, place) in rows.filled(row).items()
+            if key not in _REMARKS or not says_nothing(cell)
+        }
         self.year = year
         self.titles: Mapping[str, Column] = {one.key: one for one in rows.columns if one.key}
         self.at = _first_filled(rows.sheet, rows.columns, row)
@@ -152,6 +158,9 @@ class _Row:
 
     def report(self, task: str, form: Form, figures: list[_Figure]) -> None:
         if not self.cells:
+            if not figures:
+                row = Silent(self.path, self.at, task, form.reporter, form.identity.month)
+                self.made.silent.append(row)
             for figure in figures:
                 self.say(
                     figure.place,
@@ -164,9 +173,10 @@ class _Row:
             "completed_on": self.read("completed_on", lambda cell: date_of(cell, self.year)),
             "behind": self.read("behind", yes_or_no) or False,
         }
-        for key in ("report", "problems", "next_step"):
-            fields[key] = self.read(key, lambda cell: text_of(cell, MAX_TEXT)) or None
-        title = self.read("title", lambda cell: title_of(cell, MAX_TITLE))
+        fields["report"] = self.read("report", lambda cell: report_of(cell, MAX_TEXT))
+        for key in _REMARKS:
+            fields[key] = self.read(key, lambda cell: remark_of(cell, MAX_TEXT)) or None
+        title = self.read("title", lambda cell: evidence_of(cell, MAX_TITLE))
         link = self.read("link", link_of)
         self._missing(fields)
         if "link" in self.cells and "title" not in self.cells:

@@ -42,7 +42,9 @@ def identity_of(book: Book) -> Identity:
     for name in _SHEETS:
         if name not in book.sheets:
             hint = nearest(name, [one for one in book.sheets if one not in _SHEETS])
-            raise Misplaced(f"没有工作表“{name}”{hint}改了名就改回来，删了就用发下去的表重新填")
+            raise Misplaced(
+                f"没有工作表“{name}”{hint or '：'}改了名就改回来，删了就用发下去的表重新填"
+            )
     assert cover is not None
     places = _labels(cover)
     if VERSION_LABEL not in places:

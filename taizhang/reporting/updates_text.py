@@ -14,8 +14,17 @@ HEAD = "# yaml-language-server: $schema=../../../schema/updates.json\n"
 _LONGEST_ON_ONE_LINE = 60
 
 
+_NO_LIST = "这个文件不是一条一段、以“- ”开头的写法，程序加不进去：请改成一条一段再读"
+_MORE_THAN_A_LIST = "这一行“{}”以后程序加不进去：请删去这一行再读"
+
+
 class Unsplit(Exception):  # noqa: N818 - reads as what it is
-    """The file is not a block list, one entry below the other."""
+    """The file is not a block list, one entry below the other, and nothing else; the message is
+    Chinese and says what to do."""
+
+    def __init__(self, message: str = _NO_LIST, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 def update_text(update: Update) -> str:
@@ -72,6 +81,7 @@ def split(text: str) -> tuple[str, list[str]]:
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     if not isinstance(root, yaml.SequenceNode):
         raise Unsplit
+    _refuse_marks(text, root.start_mark.line)
     if not root.value:
         return re.sub(r"(?m)^\[\]\s*\n?", "", text), []
     lines = text.splitlines(keepends=True)
@@ -82,6 +92,14 @@ def split(text: str) -> tuple[str, list[str]]:
     ends = [*starts[1:], len(lines)]
     pieces = ["".join(lines[at:end]) for at, end in zip(starts, ends, strict=True)]
     return "".join(lines[: starts[0]]), pieces
+
+
+def _refuse_marks(text: str, first: int) -> None:
+    """Behind the end of a document nothing can be added to it."""
+    for at, line in enumerate(text.splitlines()[first:], start=first + 1):
+        mark = re.match(r"(?:\.\.\.|---)(?=\s|\Z)", line)
+        if mark is not None:
+            raise Unsplit(_MORE_THAN_A_LIST.format(mark[0]), at)
 
 
 def _after(piece: str) -> str:
