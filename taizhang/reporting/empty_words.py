@@ -1,20 +1,15 @@
-"""Words that people put where they have nothing to say."""
+"""Cells of words, where an empty word is no text."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
+from taizhang.checks import empty_words
 from taizhang.reporting.book import Cell
 from taizhang.reporting.cell_values import Wrong, brief, text_of, title_of
-
-_NOTHING = ("", "无", "暂无", "没有", "暂时没有", "待补", "待补充", "略")
-_ELSEWHERE = ("同上", "同前", "见上")
 
 
 def says_nothing(cell: Cell) -> bool:
     """Whether a cell only says that there is nothing: 无, 暂无, a stroke, a full stop."""
-    return isinstance(cell.value, str) and _words(cell.text) in _NOTHING
+    return isinstance(cell.value, str) and empty_words.bare_words(cell.text) in empty_words.NOTHING
 
 
 def report_of(cell: Cell, longest: int) -> str:
@@ -31,12 +26,6 @@ def remark_of(cell: Cell, longest: int) -> str:
 
 
 def _refuse_empty(text: str, advice: str) -> str:
-    words = _words(text)
-    if words in (*_NOTHING, *_ELSEWHERE) or re.fullmatch("[xX]+", words):
+    if empty_words.says_nothing(text):
         raise Wrong(f"“{brief(text)}”离开这张表等于没有写：{advice}")
     return text
-
-
-def _words(text: str) -> str:
-    """Letters, digits and characters alone."""
-    return "".join(one for one in unicodedata.normalize("NFKC", text) if one.isalnum())

@@ -62,7 +62,7 @@ def instructions(form: Form) -> Iterator[tuple[str, str]]:
     yield (
         "填不了的",
         f"“{'”“'.join(STAGES_OF_THE_OFFICE)}”要有文件依据，时限、目标值改了也一样，不在这张表里填："
-        "把文件交给办网站的单位，由它登记。以前报的写错了要更正，也请它办。",
+        "把文件交给主办单位，由它登记。以前报的写错了要更正，也请它办。",
     )
     yield (
         "请不要",

@@ -6,10 +6,11 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from taizhang.checks.empty_words import says_nothing
 from taizhang.checks.privacy import private_number
 from taizhang.checks.updates.changes import change_messages
 from taizhang.checks.updates.completion import completion_findings
-from taizhang.checks.updates.evidence import evidence_messages, says_nothing
+from taizhang.checks.updates.evidence import evidence_messages
 from taizhang.checks.updates.figures import fallen, figure_messages
 from taizhang.checks.updates.order import order_findings
 from taizhang.content import PlanFiles, Registries

@@ -6,10 +6,10 @@ import ipaddress
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from taizhang.checks.empty_words import says_nothing
 from taizhang.checks.privacy import private_number
 from taizhang.model import Update
 
-SAYS_NOTHING = ("无", "暂无", "没有", "同上", "略", "待补", "待补充")
 _OWN_MACHINE = ("localhost", "localhost.localdomain")
 
 
@@ -25,11 +25,6 @@ def evidence_messages(update: Update) -> Iterator[tuple[tuple[str | int, ...], s
             yield ("evidence", index, "title"), message
         if one.link is not None and (message := _closed(one.link)):
             yield ("evidence", index, "link"), message
-
-
-def says_nothing(text: str) -> bool:
-    """Whether a text has no word in it, or only says that there is nothing to say."""
-    return text.strip() in SAYS_NOTHING or not any(one.isalnum() for one in text)
 
 
 def _closed(link: str) -> str:
