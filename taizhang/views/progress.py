@@ -30,6 +30,8 @@ class FigureRow:
     target: str
     actual: str
     on: str
+    later: str
+    """What it came to after the end of a period that is over."""
     due: str
     verdict: str
     verdict_key: str
@@ -126,6 +128,13 @@ def _figure(one: Standing, strings: Strings, *, is_judged: bool) -> FigureRow:
         else strings.actual_none,
         on=strings.date(one.reported.on) if one.reported else "",
         due=_quantity(due, target.unit, strings) if due is not None else "",
+        later=strings(
+            "reason_later",
+            value=_quantity(one.later.value, target.unit, strings),
+            on=strings.date(one.later.on),
+        )
+        if one.later
+        else "",
         verdict=strings.word("verdict", verdict),
         verdict_key=verdict,
     )

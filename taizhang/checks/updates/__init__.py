@@ -11,7 +11,7 @@ from taizhang.checks.privacy import private_number
 from taizhang.checks.updates.changes import change_messages
 from taizhang.checks.updates.completion import completion_findings
 from taizhang.checks.updates.evidence import evidence_messages
-from taizhang.checks.updates.figures import fallen, figure_messages
+from taizhang.checks.updates.figures import fallen, figure_messages, undated_figures
 from taizhang.checks.updates.order import order_findings
 from taizhang.content import PlanFiles, Registries
 from taizhang.model import PlanHeader, Task, Update
@@ -42,6 +42,8 @@ def update_findings(
         for index, update in enumerate(updates):
             for position, message in _messages(update, setting):
                 yield Finding(path, (index, *position), message)
+            for position, message in undated_figures(update):
+                yield Finding(path, (index, *position), message, warning=True)
             if update.stage in ("done", "closed") and not update.evidence:
                 message = "报了已完成，没有佐证材料（evidence）；请补上名称，公开的附上网址"
                 position = (index, "evidence")

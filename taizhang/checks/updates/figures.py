@@ -34,6 +34,20 @@ def figure_messages(update: Update, task: Task, registries: Registries) -> Itera
             yield ("actuals", index, "date"), message
 
 
+def undated_figures(update: Update) -> Iterator[_Message]:
+    """Figures of a year that is over, without their day: they count for the day of the report."""
+    for index, actual in enumerate(update.actuals):
+        if actual.period is None or actual.date is not None or update.corrects is not None:
+            continue
+        ends = datetime.date(int(actual.period[-4:]), 12, 31)
+        if ends < update.date:
+            yield (
+                ("actuals", index),
+                f"{actual.period} 年的数没有写数据日期，照报告日期 {update.date} 算；"
+                f"是年底的数，数据日期（date）就写 {ends}",
+            )
+
+
 def _listed(targets: list[Target]) -> str:
     said = (
         f"{one.metric}" + (f" {one.name}") + (f" {one.period}年" if one.period else "")
