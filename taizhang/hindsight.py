@@ -59,8 +59,8 @@ def changed_words(one: ChangedFigure, metrics: Mapping[str, Metric], strings: St
     period = strings("for_period", period=old.period) if old.period else ""
     name = (old.name or metrics[old.metric].name) + period
     if one.new is None:
-        return strings("figure_dropped", name=name, old=_quantity(old.value, old.unit, strings))
-    new = _quantity(one.new, old.unit, strings)
+        return strings("figure_dropped", name=name, old=strings.figure(old.value, old.unit))
+    new = strings.figure(one.new, old.unit)
     return strings("figure_corrected", name=name, old=number(old.value), new=new)
 
 
@@ -119,7 +119,3 @@ def _changed(correction: Update, replaced: Iterable[Update]) -> Iterator[Changed
 def _is_of_same(one: Actual, other: Actual) -> bool:
     names = {one.name, other.name} - {None}
     return (one.metric, one.period) == (other.metric, other.period) and len(names) < 2
-
-
-def _quantity(value: float, unit: str | None, strings: Strings) -> str:
-    return strings.quantity("=", value, None, unit) if unit else number(value)

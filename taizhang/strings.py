@@ -61,6 +61,10 @@ class Strings:
         names = {"=": "equal", ">=": "least", "<=": "most", ">": "more", "<": "less", "~": "about"}
         return self("quantity_" + names[operator], figure=f"{figure}{gap}{unit}")
 
+    def figure(self, value: float, unit: str | None) -> str:
+        """A figure that was reported or is expected: 12 个, 3.8%; without a unit the number."""
+        return self.quantity("=", value, None, unit) if unit else number(value)
+
 
 def number(value: float) -> str:
     """A figure as written by hand: 70, 34.5, 15546."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taizhang.content import Registries
 from taizhang.model import Update
-from taizhang.strings import Strings, number
+from taizhang.strings import Strings
 from taizhang.summary import PlanSummary, TaskSummary
 
 
@@ -24,7 +24,7 @@ def document_words(
     for change in update.target_changes:
         unit = units.get(change.metric)
         name = change.name or registries.metric_by_id[change.metric].name
-        old, new = (quantity(value, unit, strings) for value in (change.old, change.new))
+        old, new = (strings.figure(value, unit) for value in (change.old, change.new))
         said.append(
             strings("changed_target", name=name + _period(change.period, strings), old=old, new=new)
         )
@@ -36,10 +36,6 @@ def document_words(
     if update.document is not None:
         said.append(strings("changed_document", document=update.document))
     return strings.semicolon.join(said)
-
-
-def quantity(value: float, unit: str | None, strings: Strings) -> str:
-    return strings.quantity("=", value, None, unit) if unit else number(value)
 
 
 def _period(period: str | None, strings: Strings) -> str:

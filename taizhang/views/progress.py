@@ -106,10 +106,6 @@ def _sentence(task: TaskSummary, strings: Strings) -> str:
     return strings("progress_last", date=strings.date(task.state.reported_on), n=len(task.updates))
 
 
-def _quantity(value: float, unit: str | None, strings: Strings) -> str:
-    return strings.quantity("=", value, None, unit) if unit else number(value)
-
-
 def _is_pro_rata(one: Standing) -> bool:
     return one.due is not None and one.verdict in ("ahead", "on-schedule", "behind")
 
@@ -123,14 +119,14 @@ def _figure(one: Standing, strings: Strings, *, is_judged: bool) -> FigureRow:
         name=target.name,
         period=target.period or "",
         target=target_words(target, strings) if target.unit else number(target.value),
-        actual=_quantity(one.reported.value, target.unit, strings)
+        actual=strings.figure(one.reported.value, target.unit)
         if one.reported
         else strings.actual_none,
         on=strings.date(one.reported.on) if one.reported else "",
-        due=_quantity(due, target.unit, strings) if due is not None else "",
+        due=strings.figure(due, target.unit) if due is not None else "",
         later=strings(
             "reason_later",
-            value=_quantity(one.later.value, target.unit, strings),
+            value=strings.figure(one.later.value, target.unit),
             on=strings.date(one.later.on),
         )
         if one.later
@@ -151,5 +147,5 @@ def _drifts(task: TaskSummary, registries: Registries, strings: Strings) -> Iter
             period = strings("for_period", period=change.period) if change.period else ""
             units = {one.metric: one.unit for one in task.targets}
             unit = units.get(change.metric)
-            old, new = (_quantity(value, unit, strings) for value in (change.old, change.new))
+            old, new = (strings.figure(value, unit) for value in (change.old, change.new))
             yield Drift(f"{name}{period}", old, new, *known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhang.state import Standing, State
-from taizhang.strings import Strings, number
+from taizhang.strings import Strings
 
 
 def reason(state: State, strings: Strings) -> str | None:
@@ -41,7 +41,7 @@ def ended_words(one: Standing, strings: Strings) -> str:
     if one.later is None:
         return said
     later = {
-        "value": _quantity(one.later.value, one, strings),
+        "value": strings.figure(one.later.value, one.target.unit),
         "on": strings.date(one.later.on),
     }
     return strings.semicolon.join([said, strings("reason_later", **later)])
@@ -70,7 +70,7 @@ def _missing(state: State, strings: Strings) -> str:
         strings(
             "reason_last_figure",
             name=_name(one, strings),
-            actual=_quantity(one.reported.value, one, strings),
+            actual=strings.figure(one.reported.value, one.target.unit),
             on=strings.date(one.reported.on),
         )
         if one.reported
@@ -92,9 +92,9 @@ def _figures(state: State, strings: Strings) -> Iterator[str]:
         yield strings(
             "reason_figure",
             name=_name(one, strings),
-            actual=_quantity(one.reported.value, one, strings),
+            actual=strings.figure(one.reported.value, one.target.unit),
             on=strings.date(one.reported.on),
-            expected=_quantity(one.due, one, strings),
+            expected=strings.figure(one.due, one.target.unit),
             target=_target(one, strings),
         )
 
@@ -104,7 +104,7 @@ def _of_target(one: Standing, strings: Strings) -> str:
     return strings(
         "reason_of_target",
         name=_name(one, strings),
-        actual=_quantity(one.reported.value, one, strings),
+        actual=strings.figure(one.reported.value, one.target.unit),
         on=strings.date(one.reported.on),
         target=_target(one, strings),
     )
@@ -116,15 +116,12 @@ def _target(one: Standing, strings: Strings) -> str:
     if target.printed is None:
         return words
     return strings(
-        "reason_target_changed", target=words, printed=_quantity(target.printed, one, strings)
+        "reason_target_changed",
+        target=words,
+        printed=strings.figure(target.printed, one.target.unit),
     )
 
 
 def _name(one: Standing, strings: Strings) -> str:
     target = one.target
     return target.name + (strings("for_period", period=target.period) if target.period else "")
-
-
-def _quantity(value: float, one: Standing, strings: Strings) -> str:
-    unit = one.target.unit
-    return strings.quantity("=", value, None, unit) if unit else number(value)
