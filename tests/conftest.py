@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from checking import SMALL_SITE
+from filled_forms import Filling, forms, tracked
 from hypothesis import settings
 from real_site import Builder
 
@@ -23,6 +24,19 @@ settings.load_profile("taizhang")
 def small_site(tmp_path: Path) -> Path:
     """A copy of the small valid site's content folder that a test may change."""
     return Path(shutil.copytree(SMALL_SITE, tmp_path / "content"))
+
+
+@pytest.fixture
+def content(small_site: Path) -> Path:
+    """The same, with its progress published: forms can be made of it and read."""
+    return tracked(small_site)
+
+
+@pytest.fixture
+def filling(content: Path) -> Filling:
+    """The form of 市住建局. Its task 1 has parks (每年, 20 个), green space (水平值, 34.5% and 35.5%)
+    and investment (累计)."""
+    return Filling(forms(content, unit="zhujianju") / "zhujianju.xlsx")
 
 
 @pytest.fixture(scope="session")

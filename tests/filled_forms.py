@@ -14,6 +14,8 @@ import openpyxl
 import pytest
 
 from taizhang.command_line import Forming, Reporting
+from taizhang.load import load_plan
+from taizhang.model import Update
 from taizhang.problems import Refused
 from taizhang.reporting.form_command import make_forms
 from taizhang.reporting.layout import COLUMNS, FIGURES, HEADING_ROW, REPORTS
@@ -110,3 +112,14 @@ def repacked(
             after.writestr(name, text)
     path.write_bytes(file.getvalue())
     return path
+
+
+def updates(content: Path) -> list[Update]:
+    """All reports of the plan, which is valid."""
+    files, problems = load_plan(content, "content", PLAN)
+    assert files is not None and problems == []
+    return list(files.plan.updates)
+
+
+def updates_file(content: Path, name: str = "2026-11-zhujianju") -> Path:
+    return content / "plans" / PLAN / "updates" / f"{name}.yaml"

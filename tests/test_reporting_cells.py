@@ -5,32 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from filled_forms import PLAN, Filling, forms, read, refused, repacked, tracked
+from filled_forms import Filling, read, refused, repacked, updates
 from openpyxl.styles import Font
 
-from taizhang.load import load_plan
-from taizhang.model import Update
 from taizhang.reporting.book import Cell
 from taizhang.reporting.cell_values import Wrong, link_of, number_of
 from taizhang.reporting.empty_words import evidence_of, remark_of, report_of, says_nothing
 from taizhang.reporting.layout import FIGURES, REPORTS
-
-
-@pytest.fixture
-def content(small_site: Path) -> Path:
-    return tracked(small_site)
-
-
-@pytest.fixture
-def filling(content: Path) -> Filling:
-    return Filling(forms(content, unit="zhujianju") / "zhujianju.xlsx")
-
-
-def updates(content: Path) -> list[Update]:
-    files, _ = load_plan(content, "content", PLAN)
-    assert files is not None
-    return list(files.plan.updates)
-
 
 # ---- numbers ----
 

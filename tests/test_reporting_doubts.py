@@ -6,20 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filled_forms import PLAN, Filling, forms, read, refused, tracked
+from filled_forms import PLAN, Filling, read, refused
 
 from taizhang.reporting.layout import FIGURES
-
-
-@pytest.fixture
-def content(small_site: Path) -> Path:
-    return tracked(small_site)
-
-
-@pytest.fixture
-def filling(content: Path) -> Filling:
-    """Of task 1: parks (每年, 20 个), green space (水平值, 34.5% and 35.5%), investment (累计)."""
-    return Filling(forms(content, unit="zhujianju") / "zhujianju.xlsx")
 
 
 def notes(said: str) -> list[str]:

@@ -12,17 +12,10 @@ from pathlib import Path
 import hostile_files
 import openpyxl
 import pytest
-from filled_forms import DAY, PLAN, Filling, forms, read, refused, repacked, tracked
+from filled_forms import DAY, Filling, forms, read, refused, repacked, updates
 
-from taizhang.load import load_plan
-from taizhang.model import Update
 from taizhang.reporting import package_check
 from taizhang.reporting.layout import FIGURES
-
-
-@pytest.fixture
-def content(small_site: Path) -> Path:
-    return tracked(small_site)
 
 
 @pytest.fixture
@@ -32,12 +25,6 @@ def form(content: Path) -> Path:
     filling.report("1", 进展情况="建成21个。\n都在老城区。")
     filling.put("1", {"实际数值": 21, "数据日期": datetime.date(2026, 11, 20)}, FIGURES)
     return filling.save()
-
-
-def updates(content: Path) -> tuple[Update, ...]:
-    files, _ = load_plan(content, "content", PLAN)
-    assert files is not None
-    return files.plan.updates
 
 
 # ---- other programs ----

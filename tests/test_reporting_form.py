@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from filled_forms import PLAN, TODAY, Filling, forms, read, tracked
+from filled_forms import PLAN, TODAY, Filling, forms, read
 from sample_content import make_plan, make_registries, make_task
 
 from taizhang.command_line import Forming
@@ -31,11 +31,6 @@ from taizhang.reporting.workbook import workbook_bytes
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 STRINGS = read_strings(TEMPLATES, "templates", "zh-CN")[0]
-
-
-@pytest.fixture
-def content(small_site: Path) -> Path:
-    return tracked(small_site)
 
 
 def test_the_stages_are_called_as_on_the_site() -> None:

@@ -7,33 +7,16 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from filled_forms import DAY, PLAN, Filling, forms, read, refused, tracked
+from filled_forms import DAY, Filling, forms, read, refused, updates, updates_file
 
-from taizhang.load import load_plan
-from taizhang.model import Update
 from taizhang.problems import Finding, Refused
 from taizhang.reporting.layout import FIGURES
 from taizhang.reporting.pointing import for_forms
 
 
-@pytest.fixture
-def content(small_site: Path) -> Path:
-    return tracked(small_site)
-
-
-@pytest.fixture
-def filling(content: Path) -> Filling:
-    return Filling(forms(content, unit="zhujianju") / "zhujianju.xlsx")
-
-
-def updates(content: Path) -> list[Update]:
-    files, problems = load_plan(content, "content", PLAN)
-    assert files is not None and problems == []
-    return list(files.plan.updates)
-
-
-def updates_file(content: Path, name: str = "2026-11-zhujianju") -> Path:
-    path = content / "plans" / PLAN / "updates" / f"{name}.yaml"
+def own_file(content: Path, name: str = "2026-11-zhujianju") -> Path:
+    """A file of reports to be written by hand."""
+    path = updates_file(content, name)
     path.parent.mkdir(exist_ok=True)
     return path
 
@@ -63,7 +46,7 @@ ADJUSTED = (
 
 def test_an_adjustment_by_hand_is_not_replaced(content: Path, filling: Filling) -> None:
     git(content, "init", "-q")
-    file = updates_file(content)
+    file = own_file(content)
     file.write_text(ADJUSTED, "utf-8")
     filling.report("1")
     (said,) = refused(content, filling.save())
@@ -77,7 +60,7 @@ def test_an_adjustment_by_hand_is_not_replaced(content: Path, filling: Filling) 
 def test_an_adjustment_in_a_file_of_its_own_may_stand_beside_a_report(
     content: Path, filling: Filling
 ) -> None:
-    updates_file(content, "2026-11").write_text(ADJUSTED, "utf-8")
+    own_file(content, "2026-11").write_text(ADJUSTED, "utf-8")
     filling.report("1")
     assert "新写 1 条" in read(content, filling.save())
     assert {one.stage for one in updates(content)} == {"adjusted", "in-progress"}
@@ -97,7 +80,7 @@ def test_an_entry_that_says_more_than_a_form_is_not_replaced(
     git(content, "init", "-q")
     filling.report("1")
     read(content, filling.save())
-    file = updates_file(content)
+    file = own_file(content)
     file.write_text(file.read_text("utf-8") + more, "utf-8")
     filling.report("1", 进展情况="改了说法。")
     (said,) = refused(content, filling.save())
@@ -119,7 +102,7 @@ def test_a_form_sent_again_with_another_date(
     path = filling.save()
     (said,) = notes(read(content, path))
     state = "还没有提交" if with_git else "先报"
-    assert f"{path}:填报!G3: 同一个月{state}的还有 {updates_file(content)}:3，两条都算" in said
+    assert f"{path}:填报!G3: 同一个月{state}的还有 {own_file(content)}:3，两条都算" in said
 
 
 def test_a_form_sent_again_with_an_empty_row(content: Path, filling: Filling) -> None:
@@ -131,8 +114,8 @@ def test_a_form_sent_again_with_an_empty_row(content: Path, filling: Filling) ->
     filling.report("2", 进展情况="改了。", 存在问题="有一点。")
     path = filling.save()
     (said,) = notes(read(content, path))
-    line = updates_file(content).read_text("utf-8").splitlines().index('  task: "1"')
-    assert f"{path}:填报!G3: 任务“1”没有填，还没有提交的 {updates_file(content)}:{line} " in said
+    line = own_file(content).read_text("utf-8").splitlines().index('  task: "1"')
+    assert f"{path}:填报!G3: 任务“1”没有填，还没有提交的 {own_file(content)}:{line} " in said
     commit(content)
     assert notes(read(content, path)) == []
 
@@ -164,7 +147,7 @@ def test_a_published_report_in_another_file_is_not_to_be_altered(
     content: Path, filling: Filling
 ) -> None:
     git(content, "init", "-q")
-    updates_file(content, "2026-11").write_text(SAME_DAY, "utf-8")
+    own_file(content, "2026-11").write_text(SAME_DAY, "utf-8")
     filling.report("1")
     path = filling.save()
     (said,) = refused(content, path)
@@ -179,7 +162,7 @@ def test_a_published_report_in_another_file_is_not_to_be_altered(
 
 @pytest.mark.parametrize("mark", ["...", "... # 完"])
 def test_a_file_that_ends_as_a_document(content: Path, filling: Filling, mark: str) -> None:
-    file = updates_file(content)
+    file = own_file(content)
     text = f"---\n- {{date: 2026-11-03, task: '2', stage: ongoing, report: 在做。}}\n{mark}\n"
     file.write_text(text, "utf-8")
     filling.report("1")
@@ -196,7 +179,7 @@ def test_entries_that_refer_to_others_are_not_rewritten(content: Path, filling: 
     filling.report("1")
     filling.report("2")
     read(content, filling.save())
-    file = updates_file(content)
+    file = own_file(content)
     text = file.read_text("utf-8")
     text = text.replace("report: 任务1正在做。", "report: &话 任务1正在做。")
     file.write_text(text.replace("report: 任务2正在做。", "report: *话"), "utf-8")
@@ -208,7 +191,7 @@ def test_entries_that_refer_to_others_are_not_rewritten(content: Path, filling: 
 
 @pytest.mark.parametrize(("mark", "end"), [(b"\xef\xbb\xbf", "\r\n"), (b"", "\r\n"), (b"", "\n")])
 def test_line_ends_stay_as_they_are(content: Path, filling: Filling, mark: bytes, end: str) -> None:
-    file = updates_file(content)
+    file = own_file(content)
     text = "- date: 2026-11-03\n  task: '2'\n  stage: ongoing\n  report: 在做。\n"
     before = mark + text.replace("\n", end).encode()
     file.write_bytes(before)
@@ -220,7 +203,7 @@ def test_line_ends_stay_as_they_are(content: Path, filling: Filling, mark: bytes
 
 
 def test_line_ends_of_both_kinds_are_told(content: Path, filling: Filling) -> None:
-    file = updates_file(content)
+    file = own_file(content)
     file.write_bytes(
         "- date: 2026-11-03\r\n  task: '2'\n  stage: ongoing\n  report: 在做。\n".encode()
     )
@@ -245,7 +228,7 @@ def test_a_late_figure_is_told_at_its_cell(content: Path, filling: Filling) -> N
         "reporter",
         "actuals: [{metric: pocket-parks, period: 2024-2025, value: 20, unit: 个}], reporter",
     )
-    file = updates_file(content, "2026-11")
+    file = own_file(content, "2026-11")
     file.write_text(published, "utf-8")
     (said,) = refused(content, late(filling))
     assert said.startswith(f"数据!I3: 与 {file}:1 的报告对不上：“")

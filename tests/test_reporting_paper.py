@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from filled_forms import PLAN, Filling, forms, read, tracked
+from filled_forms import PLAN, Filling, forms, read
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from taizhang.reporting.layout import COLUMNS, FIGURES, INSTRUCTIONS, REPORTS
@@ -18,11 +18,6 @@ from taizhang.reporting.row_heights import FONT_SIZE, MAX_HEIGHT, fits, height, 
 A4_POINTS = {"landscape": 297 / 25.4 * 72, "portrait": 210 / 25.4 * 72}
 DIGIT = 7 * 0.75
 """Points: a digit of Arial 9 is 7 pixels on the screen by which Excel measures columns."""
-
-
-@pytest.fixture
-def content(small_site: Path) -> Path:
-    return tracked(small_site)
 
 
 @pytest.fixture

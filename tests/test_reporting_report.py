@@ -11,37 +11,25 @@ from typing import Any
 import checking
 import openpyxl
 import pytest
-from filled_forms import DAY, PLAN, TODAY, Filling, forms, read, refused, tracked
+from filled_forms import (
+    DAY,
+    PLAN,
+    TODAY,
+    Filling,
+    forms,
+    read,
+    refused,
+    updates,
+    updates_file,
+)
 from openpyxl.styles import Font
 
 import build
-from taizhang.load import load_plan
 from taizhang.model import Actual, Evidence, Update
 from taizhang.problems import Refused
 from taizhang.reporting.layout import FIGURES, INSTRUCTIONS, REPORTS
 
 Fill = Callable[[Filling], Any]
-
-
-@pytest.fixture
-def content(small_site: Path) -> Path:
-    return tracked(small_site)
-
-
-@pytest.fixture
-def filling(content: Path) -> Filling:
-    """The form of 市住建局: tasks 1, 2 and 4 of three targets and more."""
-    return Filling(forms(content, unit="zhujianju") / "zhujianju.xlsx")
-
-
-def updates(content: Path) -> list[Update]:
-    files, problems = load_plan(content, "content", PLAN)
-    assert files is not None and problems == []
-    return list(files.plan.updates)
-
-
-def updates_file(content: Path) -> Path:
-    return content / "plans" / PLAN / "updates" / "2026-11-zhujianju.yaml"
 
 
 # ---- what is written ----

@@ -7,21 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filled_forms import Filling, forms, read, refused, repacked, tracked
+from filled_forms import Filling, forms, read, refused, repacked
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from taizhang.reporting.layout import FIGURES, INSTRUCTIONS, REPORTS
-
-
-@pytest.fixture
-def content(small_site: Path) -> Path:
-    return tracked(small_site)
-
-
-@pytest.fixture
-def filling(content: Path) -> Filling:
-    return Filling(forms(content, unit="zhujianju") / "zhujianju.xlsx")
 
 
 def notes(said: str) -> list[str]:
